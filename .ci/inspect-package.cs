@@ -1,0 +1,52 @@
+#:property PublishAot=false
+
+// dotnet run .ci/inspect-package.cs Autograd.Core.X.nupkg
+// Fails unless the package, and the symbol package beside it, hold what a user of it needs.
+
+using System.IO.Compression;
+using System.Xml.Linq;
+
+var path = args[0];
+var id = "Autograd.Core";
+var missing = new List<string>();
+
+void Require(bool present, string what)
+{
+    Console.WriteLine($"{(present ? "ok      " : "MISSING ")} {what}");
+    if (!present)
+        missing.Add(what);
+}
+
+using (var package = ZipFile.OpenRead(path))
+{
+    bool Has(string entry) => package.GetEntry(entry) is { Length: > 0 };
+
+    Require(Has("README.md"), "README.md");
+    Require(Has("icon.png"), "icon.png");
+    Require(Has("LICENSE"), "LICENSE");
+    Require(Has($"lib/net10.0/{id}.dll"), "assembly");
+    Require(Has($"lib/net10.0/{id}.xml"), "XML documentation");
+
+    using var manifest = package.GetEntry($"{id}.nuspec")!.Open();
+    var metadata = XDocument.Load(manifest).Root!.Elements().Single(e => e.Name.LocalName == "metadata");
+    string? Value(string name) => metadata.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value;
+    Require(Value("license") == "MIT", "licence expression MIT");
+    Require(Value("readme") == "README.md", "readme named in the manifest");
+    Require(Value("icon") == "icon.png", "icon named in the manifest");
+    Require(Value("description") is { Length: > 20 }, "description");
+    Require(Value("tags") is { Length: > 0 }, "tags");
+
+    var dependencies = metadata.Descendants()
+        .Where(e => e.Name.LocalName == "dependency").Select(e => (string)e.Attribute("id")!);
+    Require(dependencies.SequenceEqual(["System.Numerics.Tensors"]), "System.Numerics.Tensors as the only dependency");
+}
+
+var symbols = Path.ChangeExtension(path, ".snupkg");
+Require(File.Exists(symbols), Path.GetFileName(symbols));
+if (File.Exists(symbols))
+{
+    using var package = ZipFile.OpenRead(symbols);
+    Require(package.GetEntry($"lib/net10.0/{id}.pdb") is { Length: > 0 }, "symbols");
+}
+
+return missing.Count == 0 ? 0 : 1;

@@ -1,0 +1,32 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using Perfolizer.Horology;
+
+namespace Autograd.Bench;
+
+/// <summary>A short job, so that the whole set takes minutes. <c>--job</c> on the command line takes its place.</summary>
+public sealed class BenchConfig : ManualConfig
+{
+    public BenchConfig(IEnumerable<string> arguments)
+    {
+        AddDiagnoser(MemoryDiagnoser.Default);
+        AddLogger(ConsoleLogger.Default);
+        AddColumnProvider(DefaultColumnProviders.Instance);
+        AddExporter(MarkdownExporter.GitHub);
+
+        // A default job outranks the one that --job names, so there must be none then; and without AsDefault an option
+        // such as --iterationCount would add a second job instead of changing this one.
+        if (!arguments.Any(a => a is "-j" or "--job" || a.StartsWith("--job=", StringComparison.Ordinal)))
+            AddJob(Job.Default
+                .WithLaunchCount(1)
+                .WithWarmupCount(3)
+                .WithIterationCount(7)
+                .WithIterationTime(TimeInterval.FromMilliseconds(100))
+                .WithId("Short")
+                .AsDefault());
+    }
+}

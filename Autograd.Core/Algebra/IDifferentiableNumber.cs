@@ -1,0 +1,34 @@
+using System.Numerics;
+
+namespace Autograd.Algebra;
+
+/// <summary>
+/// A number that carries derivatives and so decides for itself how a rule acts on it: a dual number, a Taylor series, a
+/// node of a graph.
+/// </summary>
+internal interface IDifferentiableNumber<TSelf> : IDifferentiableNumber
+    where TSelf : struct, IFloatingPointIeee754<TSelf>, IDifferentiableNumber<TSelf>
+{
+    static abstract TSelf Apply<TRule>(TRule rule, TSelf x)
+        where TRule : struct, IUnaryRule;
+
+    static abstract TSelf Apply<TRule>(TRule rule, TSelf x, TSelf y)
+        where TRule : struct, IBinaryRule;
+
+    /// <summary>Whether every component is zero, not only the primal: such a tangent or cotangent absorbs infinities.</summary>
+    static abstract bool IsExactZero(TSelf x);
+
+    /// <summary>Whether every component is finite.</summary>
+    static abstract bool IsWhollyFinite(TSelf x);
+
+    RuleActor IDifferentiableNumber.Actor => new DifferentiableActor<TSelf>();
+}
+
+/// <summary>
+/// Lets generic code that only knows <c>F : IFloatingPointIeee754&lt;F&gt;</c> find out, once per type and without
+/// reflection, that F is an <see cref="IDifferentiableNumber{TSelf}"/>.
+/// </summary>
+internal interface IDifferentiableNumber
+{
+    RuleActor Actor { get; }
+}

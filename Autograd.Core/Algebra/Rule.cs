@@ -1,0 +1,74 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd.Algebra;
+
+/// <summary>
+/// Applies a rule to any number: a plain one gets the rule's value, one that carries derivatives gets them carried along.
+/// </summary>
+public static class Rule
+{
+    /// <summary>The unary rule at x, for any number: <c>Rule.Apply(default(Tanh), x)</c>.</summary>
+    /// <typeparam name="TRule">The rule.</typeparam>
+    /// <typeparam name="F">The number: <see cref="double"/>, a dual number, a graph node, or any other floating-point type.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F Apply<TRule, F>(TRule rule, F x)
+        where TRule : struct, IUnaryRule
+        where F : IFloatingPointIeee754<F> =>
+        IsPlain<F>() ? rule.Value(x) : Action<TRule, F>.Unary(rule, x);
+
+    /// <summary>The binary rule at (x, y), for any number.</summary>
+    /// <inheritdoc cref="Apply{TRule, F}(TRule, F)" path="/typeparam"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F Apply<TRule, F>(TRule rule, F x, F y)
+        where TRule : struct, IBinaryRule
+        where F : IFloatingPointIeee754<F> =>
+        IsPlain<F>() ? rule.Value(x, y) : Action2<TRule, F>.Binary(rule, x, y);
+
+    /// <summary>Whether x is zero in every component, so that it absorbs whatever it is multiplied by.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool IsExactZero<F>(F x)
+        where F : IFloatingPointIeee754<F> =>
+        IsPlain<F>() || RuleActor<F>.Instance is not { } actor ? x == F.Zero : actor.IsExactZero(x);
+
+    /// <summary>Whether x is finite in every component.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool IsWhollyFinite<F>(F x)
+        where F : IFloatingPointIeee754<F> =>
+        IsPlain<F>() || RuleActor<F>.Instance is not { } actor ? F.IsFinite(x) : actor.IsWhollyFinite(x);
+
+    /// <summary>
+    /// A tangent (or cotangent) times a partial derivative, where an exact zero absorbs: 0 · ∞ is 0, since a direction that
+    /// does not move an input does not move the output, however steep it is.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static F Absorb<F>(F tangent, F partial)
+        where F : IFloatingPointIeee754<F>
+    {
+        // A finite partial needs no test: 0 times it is 0. Only the rare infinite or NaN partial pays for one.
+        if (F.IsFinite(partial) || !IsExactZero(tangent))
+            return tangent * partial;
+        return tangent;
+    }
+
+    /// <summary>The JIT folds this to a constant, so that plain numbers pay nothing for the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool IsPlain<F>() => typeof(F) == typeof(double) || typeof(F) == typeof(float);
+
+    // A delegate per rule and number, made once: a generic virtual call each time would look the method up each time.
+    private static class Action<TRule, F>
+        where TRule : struct, IUnaryRule
+        where F : IFloatingPointIeee754<F>
+    {
+        public static readonly Func<TRule, F, F> Unary =
+            RuleActor<F>.Instance?.Unary<TRule>() ?? (static (rule, x) => rule.Value(x));
+    }
+
+    private static class Action2<TRule, F>
+        where TRule : struct, IBinaryRule
+        where F : IFloatingPointIeee754<F>
+    {
+        public static readonly Func<TRule, F, F, F> Binary =
+            RuleActor<F>.Instance?.Binary<TRule>() ?? (static (rule, x, y) => rule.Value(x, y));
+    }
+}

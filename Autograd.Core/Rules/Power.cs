@@ -1,0 +1,138 @@
+using System.Numerics;
+using Autograd.Algebra;
+
+namespace Autograd.Rules;
+
+/// <summary>x²; the derivative is 2x.</summary>
+public readonly struct Square : IUnaryRule
+{
+    /// <inheritdoc/>
+    public Keeps Keeps => Keeps.Input;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x)
+        where F : IFloatingPointIeee754<F> => x * x;
+
+    /// <inheritdoc/>
+    public T Derivative<T>(T x, T y)
+        where T : IElementary<T> => x + x;
+}
+
+/// <summary>1/x; the derivative is −y².</summary>
+public readonly struct Reciprocal : IUnaryRule
+{
+    /// <inheritdoc/>
+    public Keeps Keeps => Keeps.Output;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x)
+        where F : IFloatingPointIeee754<F> => F.One / x;
+
+    /// <inheritdoc/>
+    public T Derivative<T>(T x, T y)
+        where T : IElementary<T> => -(y * y);
+}
+
+/// <summary>√x, x ≥ 0; the derivative is 1/(2y), +∞ at 0.</summary>
+public readonly struct Sqrt : IUnaryRule
+{
+    /// <inheritdoc/>
+    public Keeps Keeps => Keeps.Output;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x)
+        where F : IFloatingPointIeee754<F> => F.Sqrt(x);
+
+    /// <inheritdoc/>
+    public T Derivative<T>(T x, T y)
+        where T : IElementary<T> => T.Constant(0.5) / y;
+}
+
+/// <summary>∛x, also of negative x; the derivative is 1/(3y²), +∞ at 0.</summary>
+public readonly struct Cbrt : IUnaryRule
+{
+    /// <inheritdoc/>
+    public Keeps Keeps => Keeps.Output;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x)
+        where F : IFloatingPointIeee754<F> => F.Cbrt(x);
+
+    /// <inheritdoc/>
+    public T Derivative<T>(T x, T y)
+        where T : IElementary<T> => T.One / (T.Constant(3) * y * y);
+}
+
+/// <summary>The n-th root of x; the derivative is y/(n·x). An odd n takes negative x too.</summary>
+public readonly struct RootN(int n) : IUnaryRule
+{
+    /// <inheritdoc/>
+    public Keeps Keeps => Keeps.Input | Keeps.Output;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x)
+        where F : IFloatingPointIeee754<F> => F.RootN(x, n);
+
+    /// <inheritdoc/>
+    public T Derivative<T>(T x, T y)
+        where T : IElementary<T> => y / (T.Constant(n) * x);
+}
+
+/// <summary>x·2ⁿ; the derivative is 2ⁿ.</summary>
+public readonly struct ScaleB(int n) : IUnaryRule
+{
+    /// <inheritdoc/>
+    public Keeps Keeps => Keeps.Nothing;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x)
+        where F : IFloatingPointIeee754<F> => F.ScaleB(x, n);
+
+    /// <inheritdoc/>
+    public T Derivative<T>(T x, T y)
+        where T : IElementary<T> => T.Constant(Math.ScaleB(1, n));
+}
+
+/// <summary>xʸ; ∂x = y·xʸ⁻¹, which is 0 for y = 0; ∂y = xʸ·ln x, which is 0 where xʸ is 0 and NaN for negative x.</summary>
+public readonly struct Pow : IBinaryRule
+{
+    /// <inheritdoc/>
+    public Keeps LeftKeeps => Keeps.Input | Keeps.RightInput;
+
+    /// <inheritdoc/>
+    public Keeps RightKeeps => Keeps.Input | Keeps.Output;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x, F y)
+        where F : IFloatingPointIeee754<F> => F.Pow(x, y);
+
+    /// <inheritdoc/>
+    public T LeftDerivative<T>(T x, T y, T z)
+        where T : IElementary<T> => T.Select(y, y * T.Apply(default(Pow), x, y - T.One), T.Zero);
+
+    /// <inheritdoc/>
+    public T RightDerivative<T>(T x, T y, T z)
+        where T : IElementary<T> => T.Select(z, z * T.Apply(default(Log), x), T.Zero);
+}
+
+/// <summary>√(x² + y²) without overflow; the derivatives are x/z and y/z, 0 at the origin (the subgradient of least norm).</summary>
+public readonly struct Hypot : IBinaryRule
+{
+    /// <inheritdoc/>
+    public Keeps LeftKeeps => Keeps.Input | Keeps.Output;
+
+    /// <inheritdoc/>
+    public Keeps RightKeeps => Keeps.RightInput | Keeps.Output;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x, F y)
+        where F : IFloatingPointIeee754<F> => F.Hypot(x, y);
+
+    /// <inheritdoc/>
+    public T LeftDerivative<T>(T x, T y, T z)
+        where T : IElementary<T> => T.Select(z, x / z, T.Zero);
+
+    /// <inheritdoc/>
+    public T RightDerivative<T>(T x, T y, T z)
+        where T : IElementary<T> => T.Select(z, y / z, T.Zero);
+}

@@ -1,0 +1,105 @@
+using System.Numerics;
+using Autograd.Algebra;
+
+namespace Autograd.Rules;
+
+/// <summary>σ(x) = 1/(1 + e⁻ˣ); the derivative is y·σ(−x), which keeps its digits in both tails.</summary>
+public readonly struct Sigmoid : IUnaryRule
+{
+    /// <inheritdoc/>
+    public Keeps Keeps => Keeps.Input | Keeps.Output;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x)
+        where F : IFloatingPointIeee754<F>
+    {
+        // Each branch exponentiates a non-positive number, so that neither overflows nor cancels.
+        var e = F.Exp(-F.Abs(x));
+        return (F.IsNegative(x) ? e : F.One) / (F.One + e);
+    }
+
+    /// <inheritdoc/>
+    public T Derivative<T>(T x, T y)
+        where T : IElementary<T> => y * T.Apply(default(Sigmoid), -x);
+}
+
+/// <summary>ln σ(x) = −softplus(−x), stable in both tails; the derivative is σ(−x).</summary>
+public readonly struct LogSigmoid : IUnaryRule
+{
+    /// <inheritdoc/>
+    public Keeps Keeps => Keeps.Input;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x)
+        where F : IFloatingPointIeee754<F> => F.Min(x, F.Zero) - default(Log1P).Value(F.Exp(-F.Abs(x)));
+
+    /// <inheritdoc/>
+    public T Derivative<T>(T x, T y)
+        where T : IElementary<T> => T.Apply(default(Sigmoid), -x);
+}
+
+/// <summary>ln(1 + eˣ), stable in both tails; the derivative is σ(x).</summary>
+public readonly struct Softplus : IUnaryRule
+{
+    /// <inheritdoc/>
+    public Keeps Keeps => Keeps.Input;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x)
+        where F : IFloatingPointIeee754<F> => F.Max(x, F.Zero) + default(Log1P).Value(F.Exp(-F.Abs(x)));
+
+    /// <inheritdoc/>
+    public T Derivative<T>(T x, T y)
+        where T : IElementary<T> => T.Apply(default(Sigmoid), x);
+}
+
+/// <summary>x·σ(x), also called swish; the derivative is σ(x)(1 + x·σ(−x)).</summary>
+/// <remarks>Hendrycks and Gimpel 2016, “Gaussian error linear units”, section 4.</remarks>
+public readonly struct Silu : IUnaryRule
+{
+    /// <inheritdoc/>
+    public Keeps Keeps => Keeps.Input;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x)
+        where F : IFloatingPointIeee754<F> => x * default(Sigmoid).Value(x);
+
+    /// <inheritdoc/>
+    public T Derivative<T>(T x, T y)
+        where T : IElementary<T> => T.Apply(default(Sigmoid), x) * (T.One + x * T.Apply(default(Sigmoid), -x));
+}
+
+/// <summary>x·tanh(softplus x); with t = tanh(softplus x) the derivative is t + x(1 − t)(1 + t)σ(x).</summary>
+/// <remarks>Misra 2019, “Mish: a self regularized non-monotonic activation function”.</remarks>
+public readonly struct Mish : IUnaryRule
+{
+    /// <inheritdoc/>
+    public Keeps Keeps => Keeps.Input;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x)
+        where F : IFloatingPointIeee754<F> => x * F.Tanh(default(Softplus).Value(x));
+
+    /// <inheritdoc/>
+    public T Derivative<T>(T x, T y)
+        where T : IElementary<T>
+    {
+        var t = T.Apply(default(Tanh), T.Apply(default(Softplus), x));
+        return t + x * (T.One - t) * (T.One + t) * T.Apply(default(Sigmoid), x);
+    }
+}
+
+/// <summary>x/(1 + |x|); the derivative is 1/(1 + |x|)².</summary>
+public readonly struct Softsign : IUnaryRule
+{
+    /// <inheritdoc/>
+    public Keeps Keeps => Keeps.Input;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x)
+        where F : IFloatingPointIeee754<F> => x / (F.One + F.Abs(x));
+
+    /// <inheritdoc/>
+    public T Derivative<T>(T x, T y)
+        where T : IElementary<T> => T.One / T.Apply(default(Square), T.One + T.Apply(default(Abs), x));
+}
