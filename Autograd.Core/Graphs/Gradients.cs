@@ -1,0 +1,93 @@
+using System.Collections;
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace Autograd;
+
+/// <summary>
+/// The derivatives of one output with respect to the inputs that were asked for, and what they cost.
+/// </summary>
+/// <remarks>It keeps its values when the graph is cleared; only <see cref="Cost"/> then can no longer be counted.</remarks>
+/// <typeparam name="T">The number that values are made of.</typeparam>
+public sealed class Gradients<T>
+    where T : IFloatingPointIeee754<T>
+{
+    private readonly Node<T>[] inputs;
+    private readonly T[] derivatives;
+    private readonly BitArray known;
+    private readonly Func<OperationCount> count;
+    private OperationCount? cost;
+
+    /// <param name="output">The differentiated node.</param>
+    /// <param name="inputs">The nodes that were asked for.</param>
+    /// <param name="derivatives">By node index.</param>
+    /// <param name="known">Which entries of <paramref name="derivatives"/> are derivatives.</param>
+    /// <param name="count">Counts the cost; called once, when it is asked for.</param>
+    internal Gradients(Node<T> output, Node<T>[] inputs, T[] derivatives, BitArray known, Func<OperationCount> count)
+    {
+        Output = output;
+        this.inputs = inputs;
+        this.derivatives = derivatives;
+        this.known = known;
+        this.count = count;
+    }
+
+    /// <summary>The node that was differentiated.</summary>
+    public Node<T> Output { get; }
+
+    /// <summary>The operations that the derivatives cost, from the inputs on. Counted when it is first read.</summary>
+    /// <exception cref="InvalidOperationException">The graph has been cleared before the first reading.</exception>
+    public OperationCount Cost
+    {
+        get
+        {
+            if (cost is null)
+            {
+                if (inputs.Length > 0)
+                    _ = inputs[0].Graph;
+                cost = count();
+            }
+
+            return cost.Value;
+        }
+    }
+
+    /// <summary>∂output/∂input.</summary>
+    /// <param name="input">A scalar node that was among the inputs, or in reverse mode any node that the sweep went through.</param>
+    /// <exception cref="ArgumentException">It was not.</exception>
+    public T this[ScalarNode<T> input] => TryGet(input, out var derivative)
+        ? derivative
+        : throw new ArgumentException(
+            $"The derivative with respect to {((Node<T>)input).ToString()} was not asked for: pass it among the inputs.",
+            nameof(input));
+
+    /// <summary>The derivatives in the order in which the inputs were given.</summary>
+    public T[] ToArray() => Array.ConvertAll(inputs, input => derivatives[Graph<T>.IndexOf(input.Ticket)]);
+
+    /// <summary>A line for each input: <c>∂f/∂x = 0.6</c>.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        foreach (var input in inputs)
+        {
+            if (text.Length > 0)
+                text.Append('\n');
+            var derivative = derivatives[Graph<T>.IndexOf(input.Ticket)];
+            text.Append(CultureInfo.InvariantCulture, $"∂{NameOf(Output) ?? "f"}/∂{NameOf(input) ?? $"#{Graph<T>.IndexOf(input.Ticket)}"} = {derivative}");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The derivative with respect to any node that it is known of: for printing.</summary>
+    internal bool TryGet(Node<T> node, out T derivative)
+    {
+        var index = Graph<T>.IndexOf(node.Ticket);
+        var isKnown = node != default && inputs.Length > 0 && inputs[0].SharesRecordingWith(node) && index < known.Length && known[index];
+        derivative = isKnown ? derivatives[index] : T.Zero;
+        return isKnown;
+    }
+
+    private static string? NameOf(Node<T> node) => node.IsCurrent ? node.Name : null;
+}

@@ -1,0 +1,79 @@
+namespace Autograd;
+
+// What a graph refuses, and what it says then.
+public sealed partial class Graph<T>
+{
+    private volatile bool isSweeping;
+
+    /// <summary>A node for error messages: its name, or its index.</summary>
+    internal string Describe(long ticket) =>
+        !IsCurrent(ticket) ? $"#{IndexOf(ticket)} (from before Clear)"
+        : NameOf(IndexOf(ticket)) is { } name ? $"'{name}' (#{IndexOf(ticket)})"
+        : $"#{IndexOf(ticket)} = {OperationOf(IndexOf(ticket)).Name}";
+
+    internal void RequireCurrent(long ticket, string operation)
+    {
+        if (!IsCurrent(ticket))
+        {
+            throw new InvalidOperationException(
+                $"{operation}: node #{IndexOf(ticket)} was recorded before Clear() and is gone. Record it again.");
+        }
+    }
+
+    internal void RequireOwner()
+    {
+        var thread = Environment.CurrentManagedThreadId;
+        if (owner == 0)
+        {
+            owner = thread;
+        }
+        else if (owner != thread)
+        {
+            var first = Count > 0 ? $" (its first node is {Describe(TicketOf(0))})" : "";
+            throw new InvalidOperationException(
+                $"Thread {thread} uses a graph of thread {owner}{first}. A graph belongs to the thread that recorded its "
+                + "first node until Clear(); give each thread a graph of its own.");
+        }
+    }
+
+    /// <summary>Runs a sweep, during which nothing can be recorded.</summary>
+    internal T[] BeginSweep(int length)
+    {
+        RequireOwner();
+        if (isSweeping)
+            throw Sweeping();
+        isSweeping = true;
+        open = [];
+        if (workspace.Length < length)
+            workspace = new T[records.Length];
+        else
+            workspace.AsSpan(0, length).Clear();
+        return workspace;
+    }
+
+    internal void EndSweep()
+    {
+        open = detectNonFinite ? [] : records;
+        isSweeping = false;
+    }
+
+    internal bool DetectsNonFinite => detectNonFinite;
+
+    internal NotFiniteNumberException NonFinite(
+        string operation, T value, params ReadOnlySpan<(Graph<T>? Graph, long Ticket, T Value)> inputs)
+    {
+        var described = new List<string>();
+        foreach (var (graph, ticket, input) in inputs)
+            described.Add(graph is null ? $"constant {input}" : $"{graph.Describe(ticket)} = {input}");
+        return new($"{operation} of {string.Join(" and ", described)} gives {value} as node #{Count}.");
+    }
+
+    private static InvalidOperationException Mixed(
+        string operation, Graph<T> leftGraph, long left, Graph<T> rightGraph, long right) =>
+        new($"{operation}: {leftGraph.Describe(left)} and {rightGraph.Describe(right)} are on different graphs. Record both "
+            + "on one graph, or pass the value of one of them as a constant. In a derivative inside a derivative, pass the "
+            + "inner point as a node of the outer one.");
+
+    private static InvalidOperationException Sweeping() =>
+        new("A sweep over this graph is running on another thread. Give each thread a graph of its own.");
+}

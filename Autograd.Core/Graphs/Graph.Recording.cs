@@ -1,0 +1,226 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Autograd.Algebra;
+
+namespace Autograd;
+
+// Recording. An operator on handles is inlined into the user's code only as far as a call to one of the static methods
+// here: it has few arguments, all in registers for double, and no struct is copied. The fast path checks with one
+// comparison each that the operands are on one graph, that the handles are current and that there is room; everything
+// else (growth, DetectNonFinite, rules with parameters, errors) is the slow path's.
+public sealed partial class Graph<T>
+{
+    /// <summary>Records a binary rule without parameters; a null graph is a constant operand's.</summary>
+    internal static Recorded<T> Record<TRule>(
+        Graph<T>? leftGraph, Graph<T>? rightGraph, long left, long right, T x, T y)
+        where TRule : struct, IBinaryRule
+    {
+        if (leftGraph == rightGraph)
+        {
+            if (leftGraph is not null)
+            {
+                var next = leftGraph.next;
+                var open = leftGraph.open;
+                if (((left ^ next) | (right ^ next)) >> VersionShift == 0 && (uint)next < (uint)open.Length)
+                    return leftGraph.AppendNodes(default(TRule), open, left, right, x, y, BinaryOperationId<TRule>.Value);
+            }
+        }
+        else if (rightGraph is null)
+        {
+            var next = leftGraph!.next;
+            var open = leftGraph.open;
+            if ((left ^ next) >> VersionShift == 0 && (uint)next < (uint)open.Length)
+                return leftGraph.AppendConstantRight(default(TRule), open, left, x, y, BinaryOperationId<TRule>.Value);
+        }
+        else if (leftGraph is null)
+        {
+            var next = rightGraph.next;
+            var open = rightGraph.open;
+            if ((right ^ next) >> VersionShift == 0 && (uint)next < (uint)open.Length)
+                return rightGraph.AppendConstantLeft(default(TRule), open, right, x, y, BinaryOperationId<TRule>.Value);
+        }
+
+        return RecordWithChecks<TRule>(leftGraph, rightGraph, left, right, x, y);
+    }
+
+    /// <summary>Records a unary rule without parameters.</summary>
+    internal static Recorded<T> Record<TRule>(Graph<T>? graph, long operand, T x)
+        where TRule : struct, IUnaryRule
+    {
+        if (graph is not null)
+        {
+            var next = graph.next;
+            var open = graph.open;
+            if ((operand ^ next) >> VersionShift == 0 && (uint)next < (uint)open.Length)
+                return graph.AppendUnary(default(TRule), open, operand, x, UnaryOperationId<TRule>.Value);
+        }
+
+        return RecordWithChecks<TRule>(graph, operand, x);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Recorded<T> RecordWithChecks<TRule>(
+        Graph<T>? leftGraph, Graph<T>? rightGraph, long left, long right, T x, T y)
+        where TRule : struct, IBinaryRule =>
+        Record(default(TRule), leftGraph, rightGraph, left, right, x, y);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Recorded<T> RecordWithChecks<TRule>(Graph<T>? graph, long operand, T x)
+        where TRule : struct, IUnaryRule =>
+        Record(default(TRule), graph, operand, x);
+
+    /// <summary>Records any binary rule, with every check.</summary>
+    internal static Recorded<T> Record<TRule>(
+        TRule rule, Graph<T>? leftGraph, Graph<T>? rightGraph, long left, long right, T x, T y)
+        where TRule : struct, IBinaryRule
+    {
+        var graph = leftGraph ?? rightGraph;
+        if (graph is null)
+            return new(Rule.Apply(rule, x, y), 0);
+        if (leftGraph is not null && rightGraph is not null && leftGraph != rightGraph)
+            throw Mixed(typeof(TRule).Name, leftGraph, left, rightGraph, right);
+        if (leftGraph is not null)
+            graph.RequireCurrent(left, typeof(TRule).Name);
+        if (rightGraph is not null)
+            graph.RequireCurrent(right, typeof(TRule).Name);
+        graph.Reserve();
+        if (graph.detectNonFinite && !Rule.IsWhollyFinite(Rule.Apply(rule, x, y)))
+        {
+            throw graph.NonFinite(
+                typeof(TRule).Name, Rule.Apply(rule, x, y), (leftGraph, left, x), (rightGraph, right, y));
+        }
+
+        var id = OperationTable.IsWithoutParameters(rule)
+            ? BinaryOperationId<TRule>.Value
+            : graph.IdOf(rule, static rule => new BinaryOperation<TRule>(rule));
+        return rightGraph is null ? graph.AppendConstantRight(rule, graph.records, left, x, y, id)
+            : leftGraph is null ? graph.AppendConstantLeft(rule, graph.records, right, x, y, id)
+            : graph.AppendNodes(rule, graph.records, left, right, x, y, id);
+    }
+
+    /// <summary>Records any unary rule, with every check.</summary>
+    internal static Recorded<T> Record<TRule>(TRule rule, Graph<T>? graph, long operand, T x)
+        where TRule : struct, IUnaryRule
+    {
+        if (graph is null)
+            return new(Rule.Apply(rule, x), 0);
+        graph.RequireCurrent(operand, typeof(TRule).Name);
+        graph.Reserve();
+        if (graph.detectNonFinite && !Rule.IsWhollyFinite(Rule.Apply(rule, x)))
+            throw graph.NonFinite(typeof(TRule).Name, Rule.Apply(rule, x), (graph, operand, x));
+        var id = OperationTable.IsWithoutParameters(rule)
+            ? UnaryOperationId<TRule>.Value
+            : graph.IdOf(rule, static rule => new UnaryOperation<TRule>(rule));
+        return graph.AppendUnary(rule, graph.records, operand, x, id);
+    }
+
+    /// <summary>Gives the last node the value that was computed with a single rounding.</summary>
+    internal void CorrectLastValue(T value) => records[Count - 1].Value = value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Recorded<T> AppendUnary<TRule>(TRule rule, ScalarRecord<T>[] to, long operand, T x, int operation)
+        where TRule : struct, IUnaryRule
+    {
+        var y = Rule.Apply(rule, x);
+        var partial = rule.Derivative(new Real<T>(x), new Real<T>(y)).Value;
+        return Append(to, (ulong)operand, (uint)next, y, partial, T.Zero, (uint)operation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Recorded<T> AppendNodes<TRule>(
+        TRule rule, ScalarRecord<T>[] to, long left, long right, T x, T y, int operation)
+        where TRule : struct, IBinaryRule
+    {
+        var z = Rule.Apply(rule, x, y);
+        var leftPartial = rule.LeftDerivative(new Real<T>(x), new Real<T>(y), new Real<T>(z)).Value;
+        var rightPartial = rule.RightDerivative(new Real<T>(x), new Real<T>(y), new Real<T>(z)).Value;
+        return left == right
+            ? AppendEqual(to, left, z, leftPartial + rightPartial, operation)
+            : Append(to, (ulong)left, (uint)right, z, leftPartial, rightPartial, (uint)operation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Recorded<T> AppendConstantRight<TRule>(
+        TRule rule, ScalarRecord<T>[] to, long left, T x, T y, int operation)
+        where TRule : struct, IBinaryRule
+    {
+        var z = Rule.Apply(rule, x, y);
+        var partial = rule.LeftDerivative(new Real<T>(x), new Real<T>(y), new Real<T>(z)).Value;
+        return Append(to, (ulong)left, (uint)next, z, partial, y, (uint)operation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Recorded<T> AppendConstantLeft<TRule>(
+        TRule rule, ScalarRecord<T>[] to, long right, T x, T y, int operation)
+        where TRule : struct, IBinaryRule
+    {
+        var z = Rule.Apply(rule, x, y);
+        var partial = rule.RightDerivative(new Real<T>(x), new Real<T>(y), new Real<T>(z)).Value;
+        return Append(to, (ulong)next, (uint)right, z, x, partial, (uint)operation);
+    }
+
+    private Recorded<T> AppendEqual(ScalarRecord<T>[] to, long operand, T z, T partial, int operation)
+    {
+        var recorded = Append(to, (ulong)operand, (uint)next, z, partial, T.Zero, (uint)operation);
+        ref var link = ref to[IndexOf(recorded.Ticket)].Link;
+        link = link.WithEqualOperands();
+        return recorded;
+    }
+
+    /// <summary>The one place that writes a node. The callers have checked that there is room.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Recorded<T> Append(
+        ScalarRecord<T>[] to, ulong left, uint right, T value, T leftPartial, T rightPartial, uint operation)
+    {
+        var ticket = next;
+        Debug.Assert((uint)ticket < (uint)to.Length, "Append without room.");
+        ref var record = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(to), (nint)(uint)ticket);
+        record.LeftPartial = leftPartial;
+        record.RightPartial = rightPartial;
+        record.Value = value;
+        record.Link = new(left, right, operation);
+        next = ticket + 1;
+        return new(value, ticket);
+    }
+
+    /// <summary>Makes room for one more node, and sees to it that only one thread records.</summary>
+    private void Reserve()
+    {
+        RequireOwner();
+        if (isSweeping)
+            throw Sweeping();
+        if (Count < records.Length)
+            return;
+        if (Count == NodeLink.MaxNodes)
+        {
+            throw new InvalidOperationException(
+                $"The graph is full: it holds {NodeLink.MaxNodes:N0} nodes. Split the computation, or Clear() between its parts.");
+        }
+
+        var larger = RuntimeHelpers.IsReferenceOrContainsReferences<T>()
+            ? new ScalarRecord<T>[Math.Min(records.Length * 2, NodeLink.MaxNodes)]
+            : GC.AllocateUninitializedArray<ScalarRecord<T>>(Math.Min(records.Length * 2, NodeLink.MaxNodes));
+        records.AsSpan().CopyTo(larger);
+        records = larger;
+        open = detectNonFinite ? [] : records;
+    }
+
+    private int IdOf<TRule>(TRule rule, Func<TRule, Operation> create)
+        where TRule : struct
+    {
+        if (parameterizedIds.TryGetValue(rule, out var id))
+            return id;
+        id = OperationTable.Size + parameterized.Count;
+        if (id >= NodeLink.MaxOperations)
+        {
+            throw new InvalidOperationException(
+                $"{typeof(TRule).Name}: a graph tells {NodeLink.MaxOperations - OperationTable.Size} rules with different "
+                + "parameters apart. Make the parameter an operand of a binary rule instead.");
+        }
+
+        parameterized.Add(create(rule));
+        parameterizedIds.Add(rule, id);
+        return id;
+    }
+}

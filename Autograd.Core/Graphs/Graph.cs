@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Autograd;
+
+/// <summary>
+/// A computation graph that records nodes as operations run. Since an operation can only use what exists already, the nodes
+/// are in topological order by construction; both modes of differentiation walk them in that order or against it.
+/// </summary>
+/// <remarks>
+/// The nodes live in an arena. <see cref="Clear"/> forgets them and keeps the memory, so a loop that records the same graph
+/// again and again allocates nothing after its first turn. A graph belongs to the thread that recorded its first node until
+/// it is cleared; different graphs on different threads need no lock. A graph holds up to 134,217,728 nodes.
+/// </remarks>
+/// <example>
+/// <code>
+/// var graph = new Graph&lt;double&gt;();
+/// var x = graph.Variable(2.0, "x");
+/// var f = Log(Square(x) + 1.0);
+/// var slope = ReverseMode.Gradient(f, x)[x];     // 0.8
+/// </code>
+/// </example>
+/// <typeparam name="T">The number that values are made of. Over <c>Dual&lt;double&gt;</c> a backward sweep gives second derivatives.</typeparam>
+[DebuggerDisplay("{Count} nodes")]
+public sealed partial class Graph<T>
+    where T : IFloatingPointIeee754<T>
+{
+    private const int InitialCapacity = 64;
+    private const int VersionShift = 32;
+
+    private readonly bool detectNonFinite;
+    private readonly Dictionary<int, string> names = [];
+    private readonly List<Operation> parameterized = [];
+    private readonly Dictionary<object, int> parameterizedIds = [];
+
+    private ScalarRecord<T>[] records = new ScalarRecord<T>[InitialCapacity];
+
+    // What recording writes to without a further question: records, or nothing at all while every node has to be looked at
+    // (DetectNonFinite) or none may be added (during a sweep).
+    private ScalarRecord<T>[] open;
+
+    // The ticket of the next node: the graph's version above, the index below. One comparison with a handle's ticket tells
+    // whether the handle is from before a Clear.
+    private long next = 1L << VersionShift;
+
+    private T[] workspace = [];
+    private int owner;
+
+    /// <summary>An empty graph.</summary>
+    public Graph()
+        : this(new GraphOptions())
+    {
+    }
+
+    /// <summary>An empty graph.</summary>
+    /// <param name="options">How it records.</param>
+    public Graph(GraphOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        detectNonFinite = options.DetectNonFinite;
+        open = detectNonFinite ? [] : records;
+    }
+
+    /// <summary>How many nodes have been recorded.</summary>
+    public int Count => IndexOf(next);
+
+    /// <summary>The node with the given index, in the order of recording.</summary>
+    /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such node.</exception>
+    public Node<T> this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+            return new(this, TicketOf(index));
+        }
+    }
+
+    /// <summary>Records an input that can be differentiated by.</summary>
+    /// <param name="value">Its value.</param>
+    /// <param name="name">A name for printing and for error messages.</param>
+    /// <exception cref="InvalidOperationException">Another thread has recorded nodes on this graph.</exception>
+    /// <exception cref="NotFiniteNumberException">The value is not finite, with <see cref="GraphOptions.DetectNonFinite"/>.</exception>
+    public ScalarNode<T> Variable(T value, string? name = null) => Leaf(value, name, OperationTable.Variable);
+
+    /// <summary>
+    /// Records a constant as a node of its own, to be seen and named in printed graphs. Plain numbers need no such node:
+    /// they convert to constants by themselves.
+    /// </summary>
+    /// <inheritdoc cref="Variable(T, string?)"/>
+    public ScalarNode<T> Constant(T value, string? name = null) => Leaf(value, name, OperationTable.Constant);
+
+    /// <summary>
+    /// Forgets all nodes and keeps the memory. Handles from before are stale: whatever uses one throws. The next thread to
+    /// record becomes the graph's owner.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A sweep over this graph is running on another thread.</exception>
+    public void Clear()
+    {
+        if (isSweeping)
+            throw Sweeping();
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            Array.Clear(records, 0, Count);
+            Array.Clear(workspace);
+        }
+
+        next = ((next >> VersionShift) + 1) << VersionShift;
+        names.Clear();
+        parameterized.Clear();
+        parameterizedIds.Clear();
+        owner = 0;
+    }
+
+    internal ReadOnlySpan<ScalarRecord<T>> Records => records.AsSpan(0, Count);
+
+    internal static int IndexOf(long ticket) => (int)ticket;
+
+    internal static long VersionOf(long ticket) => ticket >> VersionShift;
+
+    internal long TicketOf(int index) => (next >> VersionShift << VersionShift) | (uint)index;
+
+    internal bool IsCurrent(long ticket) => (ticket ^ next) >> VersionShift == 0;
+
+    internal string? NameOf(int index) => names.GetValueOrDefault(index);
+
+    internal void SetName(int index, string name) => names[index] = name;
+
+    internal Operation OperationOf(int index)
+    {
+        var id = records[index].Link.Operation;
+        return id < OperationTable.Size ? OperationTable.Get(id) : parameterized[id - OperationTable.Size];
+    }
+
+    /// <summary>A node's operands: an index, or −1 and a value for a constant.</summary>
+    internal (Operand<T> Left, Operand<T> Right) OperandsOf(int index)
+    {
+        ref var record = ref records[index];
+        var arity = OperationOf(index).Arity;
+        var left = record.Link.Left;
+        var right = record.Link.Right;
+        return (
+            arity == 0 ? default : left == index ? new(record.LeftPartial) : new(left),
+            arity < 2 ? default
+                : record.Link.HasEqualOperands ? new(left)
+                : right == index ? new(record.RightPartial)
+                : new(right));
+    }
+
+    /// <summary>An operand as a handle; no operand is the constant 0.</summary>
+    internal ScalarNode<T> NodeOf(Operand<T> operand) =>
+        operand.IsNode ? new(this, new(records[operand.Index].Value, TicketOf(operand.Index)))
+        : new ScalarNode<T>(operand.Exists ? operand.Constant : T.Zero);
+
+    internal T ValueOf(int index) => records[index].Value;
+
+    private ScalarNode<T> Leaf(T value, string? name, int operation)
+    {
+        Reserve();
+        if (detectNonFinite && !Algebra.Rule.IsWhollyFinite(value))
+            throw new NotFiniteNumberException($"{OperationTable.Get(operation).Name} {name ?? $"#{Count}"} is {value}.");
+        if (name is not null)
+            names[Count] = name;
+        var self = (uint)next;
+        return new(this, Append(records, self, self, value, T.Zero, T.Zero, (uint)operation));
+    }
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Numerics;
+
+namespace Autograd;
+
+/// <summary>Any node of a graph, for inspection: what it is, what it was computed from, and its value.</summary>
+/// <typeparam name="T">The number that values are made of.</typeparam>
+[DebuggerDisplay("{ToString(),nq}")]
+public readonly struct Node<T> : IEquatable<Node<T>>
+    where T : IFloatingPointIeee754<T>
+{
+    private readonly Graph<T>? graph;
+    private readonly long ticket;
+
+    internal Node(Graph<T> graph, long ticket)
+    {
+        this.graph = graph;
+        this.ticket = ticket;
+    }
+
+    /// <summary>The graph that the node is on.</summary>
+    /// <exception cref="InvalidOperationException">The node is the default value, or from before <see cref="Graph{T}.Clear"/>; so for every member.</exception>
+    public Graph<T> Graph
+    {
+        get
+        {
+            if (graph is null)
+                throw new InvalidOperationException("A constant is not a node of a graph.");
+            graph.RequireCurrent(ticket, nameof(Node<T>));
+            return graph;
+        }
+    }
+
+    /// <summary>The node's place in the order of recording.</summary>
+    public int Index => Graph<T>.IndexOf(Graph.TicketOf(Graph<T>.IndexOf(ticket)));
+
+    /// <summary>The operation's name; <c>Variable</c> or <c>Constant</c> for a leaf.</summary>
+    public string Operation => Graph.OperationOf(Index).Name;
+
+    /// <summary>The name that was given to the node, if any.</summary>
+    public string? Name => Graph.NameOf(Index);
+
+    /// <summary>The value, computed when the node was recorded.</summary>
+    public T Value => Graph.ValueOf(Index);
+
+    /// <summary>The lengths of the value's axes: none, for a scalar.</summary>
+    public ReadOnlySpan<nint> Shape
+    {
+        get
+        {
+            _ = Graph;
+            return [];
+        }
+    }
+
+    /// <summary>The nodes that the node was computed from, in order; constant operands are not nodes and not among them.</summary>
+    public IReadOnlyList<Node<T>> Inputs
+    {
+        get
+        {
+            var inputs = new List<Node<T>>(2);
+            var (left, right) = Graph.OperandsOf(Index);
+            if (left.IsNode)
+                inputs.Add(Graph[left.Index]);
+            if (right.IsNode)
+                inputs.Add(Graph[right.Index]);
+            return inputs;
+        }
+    }
+
+    internal long Ticket => ticket;
+
+    internal bool IsCurrent => graph is not null && graph.IsCurrent(ticket);
+
+    /// <summary>A scalar node as a node.</summary>
+    /// <param name="node">The scalar node; a constant gives a node without a graph.</param>
+    public static implicit operator Node<T>(ScalarNode<T> node) => node.Graph is { } graph ? new(graph, node.Ticket) : default;
+
+    /// <summary>Whether both are the same node of the same graph.</summary>
+    public static bool operator ==(Node<T> left, Node<T> right) => left.Equals(right);
+
+    /// <summary>Whether they are different nodes.</summary>
+    public static bool operator !=(Node<T> left, Node<T> right) => !left.Equals(right);
+
+    /// <summary>Whether both are on one graph, with no <see cref="Graph{T}.Clear"/> between them.</summary>
+    internal bool SharesRecordingWith(Node<T> other) =>
+        graph == other.graph && Graph<T>.VersionOf(ticket) == Graph<T>.VersionOf(other.ticket);
+
+    /// <inheritdoc/>
+    public bool Equals(Node<T> other) => graph == other.graph && ticket == other.ticket;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Node<T> other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(graph, ticket);
+
+    /// <summary>The node's index, name, operation and value.</summary>
+    public override string ToString() =>
+        graph is null ? "constant" : graph.IsCurrent(ticket) ? $"{graph.Describe(ticket)}: {Value}" : graph.Describe(ticket);
+}

@@ -1,0 +1,131 @@
+using System.Collections;
+using System.Numerics;
+
+namespace Autograd;
+
+/// <summary>Whether the nodes of a question belong together: one graph, current handles, outputs that depend on inputs.</summary>
+internal static class Connected
+{
+    /// <summary>The one graph of an output and its inputs.</summary>
+    public static Graph<T> GraphOf<T>(string verb, Node<T> output, ReadOnlySpan<Node<T>> inputs)
+        where T : IFloatingPointIeee754<T>
+    {
+        if (output == default)
+            throw new InvalidOperationException($"{verb}: the output is a constant: no node of a graph leads to it.");
+        var graph = output.Graph;
+        foreach (var input in inputs)
+            RequireOn(verb, graph, output, input);
+        return graph;
+    }
+
+    /// <summary>The one graph of outputs and inputs; null where there are no inputs.</summary>
+    public static Graph<T>? GraphOf<T>(
+        string verb, ReadOnlySpan<ScalarNode<T>> outputs, ReadOnlySpan<ScalarNode<T>> inputs)
+        where T : IFloatingPointIeee754<T>
+    {
+        if (inputs.IsEmpty)
+            return null;
+        var graph = inputs[0].Graph;
+        foreach (ref readonly var input in inputs)
+        {
+            // The comparisons are all that a loop over many inputs pays for; the words are only for what fails them.
+            if (graph is null || input.Graph != graph || !graph.IsCurrent(input.Ticket))
+                RequireOn(verb, ((Node<T>)inputs[0]).Graph, inputs[0], input);
+        }
+
+        foreach (ref readonly var output in outputs)
+        {
+            if (output.Graph is not null)
+                RequireOn(verb, graph!, inputs[0], output);
+        }
+
+        return graph;
+    }
+
+    /// <summary>The gradient of a constant: zeros, at no cost.</summary>
+    public static Gradients<T> Unconnected<T>(Node<T> output, Node<T>[] inputs)
+        where T : IFloatingPointIeee754<T>
+    {
+        var length = 0;
+        foreach (var input in inputs)
+            length = Math.Max(length, input.Index + 1);
+        var known = new BitArray(length);
+        foreach (var input in inputs)
+            known[input.Index] = true;
+        return new(output, inputs, new T[length], known, () => default);
+    }
+
+    public static Node<T>[] AsNodes<T>(ReadOnlySpan<ScalarNode<T>> scalars)
+        where T : IFloatingPointIeee754<T>
+    {
+        var nodes = new Node<T>[scalars.Length];
+        for (var i = 0; i < nodes.Length; i++)
+            nodes[i] = scalars[i];
+        return nodes;
+    }
+
+    /// <summary>The nodes that any of the outputs depends on, the outputs themselves among them.</summary>
+    public static BitArray Ancestors<T>(Graph<T> graph, ReadOnlySpan<int> outputs)
+        where T : IFloatingPointIeee754<T>
+    {
+        var last = -1;
+        foreach (var output in outputs)
+            last = Math.Max(last, output);
+        var isAncestor = new BitArray(last + 1);
+        foreach (var output in outputs)
+            isAncestor[output] = true;
+        for (var i = last; i >= 0; i--)
+        {
+            if (!isAncestor[i])
+                continue;
+            var link = graph.Records[i].Link;
+            isAncestor[link.Left] = true;
+            isAncestor[link.Right] = true;
+        }
+
+        return isAncestor;
+    }
+
+    /// <summary>The nodes up to <paramref name="last"/> that depend on any of the inputs, the inputs themselves among them.</summary>
+    public static BitArray Descendants<T>(Graph<T> graph, int last, ReadOnlySpan<Node<T>> inputs)
+        where T : IFloatingPointIeee754<T>
+    {
+        var descends = new BitArray(last + 1);
+        foreach (var input in inputs)
+        {
+            if (input.Index <= last)
+                descends[input.Index] = true;
+        }
+
+        for (var i = 0; i <= last; i++)
+        {
+            var link = graph.Records[i].Link;
+            descends[i] |= descends[link.Left] || descends[link.Right];
+        }
+
+        return descends;
+    }
+
+    /// <summary>Throws where the outputs do not depend on the input.</summary>
+    public static void Require<T>(string verb, BitArray ancestors, string outputs, Node<T> input)
+        where T : IFloatingPointIeee754<T>
+    {
+        if (input.Index < ancestors.Length && ancestors[input.Index])
+            return;
+        throw new InvalidOperationException(
+            $"{verb}: {outputs} does not depend on {input}. Was it computed from a plain value instead of the node? "
+            + "If a zero is what you mean, pass allowUnconnected: true.");
+    }
+
+    private static void RequireOn<T>(string verb, Graph<T> graph, Node<T> known, Node<T> node)
+        where T : IFloatingPointIeee754<T>
+    {
+        if (node == default)
+            throw new InvalidOperationException($"{verb}: an input is a constant, which is not a node of the graph of {known}.");
+        if (node.Graph != graph)
+        {
+            throw new InvalidOperationException(
+                $"{verb}: {node} and {known} are on different graphs. Record both on one graph.");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using System.Collections;
+using System.Numerics;
+
+namespace Autograd;
+
+/// <summary>
+/// Forward mode over the recorded graph: tangents pushed along it in the order of recording, one sweep for each direction
+/// of the inputs. It gives what <see cref="ReverseMode"/> gives, at a cost that grows with the inputs instead of the outputs.
+/// </summary>
+/// <remarks>
+/// For a function that is not recorded anyway, running it on <see cref="Dual{T}"/> is forward mode without a graph.
+/// </remarks>
+public static class ForwardMode
+{
+    /// <summary>The gradient of a scalar node: a sweep for each input.</summary>
+    /// <typeparam name="T">The number that values are made of.</typeparam>
+    /// <param name="output">The node to differentiate.</param>
+    /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
+    /// <returns>The derivatives, with <see cref="Gradients{T}.Cost"/>.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The output does not depend on an input; a node is a constant, on another graph or from before
+    /// <see cref="Graph{T}.Clear"/>; or the graph is another thread's.
+    /// </exception>
+    public static Gradients<T> Gradient<T>(ScalarNode<T> output, params ReadOnlySpan<ScalarNode<T>> inputs)
+        where T : IFloatingPointIeee754<T> =>
+        Gradient(output, allowUnconnected: false, inputs);
+
+    /// <param name="output">The node to differentiate.</param>
+    /// <param name="allowUnconnected">Whether an input that the output does not depend on gives 0 rather than an exception.</param>
+    /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
+    /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
+    public static Gradients<T> Gradient<T>(
+        ScalarNode<T> output, bool allowUnconnected, params ReadOnlySpan<ScalarNode<T>> inputs)
+        where T : IFloatingPointIeee754<T> =>
+        Collect(output, Connected.AsNodes(inputs), allowUnconnected);
+
+    /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, bool, ReadOnlySpan{ScalarNode{T}})"/>
+    public static Gradients<T> Gradient<T>(ScalarNode<T> output, ReadOnlySpan<ScalarNode<T>> inputs, bool allowUnconnected)
+        where T : IFloatingPointIeee754<T> =>
+        Gradient(output, allowUnconnected, inputs);
+
+    /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
+    public static Gradients<T> Gradient<T>(Node<T> output, params ReadOnlySpan<Node<T>> inputs)
+        where T : IFloatingPointIeee754<T> =>
+        Gradient(output, allowUnconnected: false, inputs);
+
+    /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, bool, ReadOnlySpan{ScalarNode{T}})"/>
+    public static Gradients<T> Gradient<T>(Node<T> output, bool allowUnconnected, params ReadOnlySpan<Node<T>> inputs)
+        where T : IFloatingPointIeee754<T> =>
+        Collect(output, inputs.ToArray(), allowUnconnected);
+
+    /// <summary>The Jacobian-vector product of one output: its derivative in the direction of the tangents.</summary>
+    /// <param name="output">The node to differentiate.</param>
+    /// <param name="inputs">The nodes that move.</param>
+    /// <param name="tangents">How fast each input moves.</param>
+    /// <returns>Σᵢ ∂output/∂inputs[i]·tangents[i]; 0 for a constant output.</returns>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
+    public static T Jvp<T>(ScalarNode<T> output, ReadOnlySpan<ScalarNode<T>> inputs, ReadOnlySpan<T> tangents)
+        where T : IFloatingPointIeee754<T>
+    {
+        var result = T.Zero;
+        Jvp([output], inputs, tangents, new Span<T>(ref result));
+        return result;
+    }
+
+    /// <summary>The Jacobian-vector product of several outputs in one sweep.</summary>
+    /// <param name="outputs">The nodes to differentiate; constants among them give 0.</param>
+    /// <param name="inputs">The nodes that move.</param>
+    /// <param name="tangents">How fast each input moves.</param>
+    /// <param name="destination">Receives Σᵢ ∂outputs[k]/∂inputs[i]·tangents[i] at k.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
+    public static void Jvp<T>(
+        ReadOnlySpan<ScalarNode<T>> outputs,
+        ReadOnlySpan<ScalarNode<T>> inputs,
+        ReadOnlySpan<T> tangents,
+        Span<T> destination)
+        where T : IFloatingPointIeee754<T>
+    {
+        Lengths.RequireSame(nameof(Jvp), inputs.Length, "inputs", tangents.Length, "tangents");
+        Lengths.RequireRoom(nameof(Jvp), destination.Length, outputs.Length, "outputs");
+        destination[..outputs.Length].Clear();
+        var graph = Connected.GraphOf(nameof(Jvp), outputs, inputs);
+        if (graph is null)
+            return;
+        var (first, last) = (int.MaxValue, -1);
+        foreach (ref readonly var output in outputs)
+            last = Math.Max(last, output.Graph is null ? -1 : output.Index);
+        var length = last + 1;
+        foreach (ref readonly var input in inputs)
+        {
+            first = Math.Min(first, input.Index);
+            length = Math.Max(length, input.Index + 1);
+        }
+
+        var workspace = graph.BeginSweep(length);
+        try
+        {
+            for (var i = 0; i < inputs.Length; i++)
+                workspace[inputs[i].Index] += tangents[i];
+            Sweep(graph, workspace, first, last);
+            for (var k = 0; k < outputs.Length; k++)
+            {
+                if (outputs[k].Graph is not null)
+                    destination[k] = workspace[outputs[k].Index];
+            }
+        }
+        finally
+        {
+            graph.EndSweep();
+        }
+    }
+
+    private static Gradients<T> Collect<T>(Node<T> output, Node<T>[] inputs, bool allowUnconnected)
+        where T : IFloatingPointIeee754<T>
+    {
+        if (output == default && allowUnconnected)
+            return Connected.Unconnected(output, inputs);
+        var graph = Connected.GraphOf<T>(nameof(Gradient), output, inputs);
+        if (!allowUnconnected)
+        {
+            var ancestors = Connected.Ancestors(graph, [output.Index]);
+            foreach (var input in inputs)
+                Connected.Require(nameof(Gradient), ancestors, output.ToString(), input);
+        }
+
+        var last = output.Index;
+        foreach (var input in inputs)
+            last = Math.Max(last, input.Index);
+        var derivatives = new T[last + 1];
+        var known = new BitArray(last + 1);
+        foreach (var node in inputs)
+        {
+            var input = node.Index;
+            var tangents = graph.BeginSweep(last + 1);
+            try
+            {
+                tangents[input] = T.One;
+                Sweep(graph, tangents, input, output.Index);
+                derivatives[input] = tangents[output.Index];
+            }
+            finally
+            {
+                graph.EndSweep();
+            }
+
+            known[input] = true;
+        }
+
+        return new(output, inputs, derivatives, known, () => OperationCounter.Forward<T>(graph, output.Index, inputs));
+    }
+
+    private static void Sweep<T>(Graph<T> graph, T[] tangents, int first, int last)
+        where T : IFloatingPointIeee754<T>
+    {
+        ScalarSweep.Forward(graph.Records, tangents, first, last);
+        if (!graph.DetectsNonFinite)
+            return;
+        for (var i = first; i <= last; i++)
+        {
+            if (!Algebra.Rule.IsWhollyFinite(tangents[i]))
+            {
+                throw new NotFiniteNumberException(
+                    $"The tangent of {graph.Describe(graph.TicketOf(i))} is {tangents[i]}, where its value is {graph.ValueOf(i)}.");
+            }
+        }
+    }
+}

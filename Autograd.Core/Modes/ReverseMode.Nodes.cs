@@ -1,0 +1,91 @@
+using System.Numerics;
+using Autograd.Algebra;
+
+namespace Autograd;
+
+// The backward sweep with nodes in the place of numbers: the same walk, recorded, so that it can be differentiated again.
+public static partial class ReverseMode
+{
+    /// <summary>
+    /// The gradient of a scalar node as new nodes on the same graph: differentiate them again for second and higher
+    /// derivatives, or use them in a computation whose own gradient is wanted.
+    /// </summary>
+    /// <typeparam name="T">The number that values are made of.</typeparam>
+    /// <param name="output">The node to differentiate.</param>
+    /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
+    /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})" path="/exception"/>
+    public static NodeGradients<T> NodeGradient<T>(ScalarNode<T> output, params ReadOnlySpan<ScalarNode<T>> inputs)
+        where T : IFloatingPointIeee754<T> =>
+        NodeVjp(output, ScalarNode<T>.One, allowUnconnected: false, inputs);
+
+    /// <param name="output">The node to differentiate.</param>
+    /// <param name="allowUnconnected">Whether an input that the output does not depend on gives the constant 0 rather than an exception.</param>
+    /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
+    /// <inheritdoc cref="NodeGradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
+    public static NodeGradients<T> NodeGradient<T>(
+        ScalarNode<T> output, bool allowUnconnected, params ReadOnlySpan<ScalarNode<T>> inputs)
+        where T : IFloatingPointIeee754<T> =>
+        NodeVjp(output, ScalarNode<T>.One, allowUnconnected, inputs);
+
+    /// <summary>The gradient times a cotangent, as new nodes on the same graph; the cotangent may be a node itself.</summary>
+    /// <param name="output">The node to differentiate.</param>
+    /// <param name="cotangent">What the gradient is multiplied by.</param>
+    /// <param name="allowUnconnected">Whether an input that the output does not depend on gives the constant 0 rather than an exception.</param>
+    /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
+    /// <inheritdoc cref="NodeGradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
+    public static NodeGradients<T> NodeVjp<T>(
+        ScalarNode<T> output,
+        ScalarNode<T> cotangent,
+        bool allowUnconnected,
+        params ReadOnlySpan<ScalarNode<T>> inputs)
+        where T : IFloatingPointIeee754<T>
+    {
+        var derivatives = new Dictionary<Node<T>, ScalarNode<T>>();
+        if (output.Graph is null && allowUnconnected)
+        {
+            foreach (var input in inputs)
+                derivatives[input] = ScalarNode<T>.Zero;
+            return new(derivatives);
+        }
+
+        var graph = Connected.GraphOf<T>(nameof(NodeGradient), output, Connected.AsNodes(inputs));
+        var ancestors = Connected.Ancestors(graph, [output.Index]);
+        var isOnPath = Connected.Descendants<T>(graph, output.Index, Connected.AsNodes(inputs));
+        var cotangents = new ScalarNode<T>[output.Index + 1];
+        cotangents[output.Index] = cotangent;
+        for (var i = output.Index; i >= 0; i--)
+        {
+            if (!ancestors[i] || !isOnPath[i] || Rule.IsExactZero(cotangents[i]))
+                continue;
+            var operation = graph.OperationOf(i);
+            var (left, right) = graph.OperandsOf(i);
+            Real<ScalarNode<T>> x = new(graph.NodeOf(left)), y = new(graph.NodeOf(right)), z = new(graph.NodeOf(new(i)));
+            if (left.IsNode && isOnPath[left.Index])
+                Accumulate(ref cotangents[left.Index], cotangents[i], operation.LeftPartial(x, y, z).Value);
+            if (right.IsNode && isOnPath[right.Index])
+                Accumulate(ref cotangents[right.Index], cotangents[i], operation.RightPartial(x, y, z).Value);
+        }
+
+        foreach (var input in inputs)
+        {
+            if (!allowUnconnected)
+                Connected.Require<T>(nameof(NodeGradient), ancestors, ((Node<T>)output).ToString(), input);
+            derivatives[input] = input.Index <= output.Index ? cotangents[input.Index] : ScalarNode<T>.Zero;
+        }
+
+        return new(derivatives);
+    }
+
+    // Products with the constants 0, 1 and −1 are not worth a node.
+    private static void Accumulate<T>(ref ScalarNode<T> sum, ScalarNode<T> cotangent, ScalarNode<T> partial)
+        where T : IFloatingPointIeee754<T>
+    {
+        if (Rule.IsExactZero(partial))
+            return;
+        var share = partial.Graph is not null ? cotangent * partial
+            : Rule.IsExactZero(partial.Value - T.One) ? cotangent
+            : Rule.IsExactZero(partial.Value + T.One) ? -cotangent
+            : cotangent * partial;
+        sum = Rule.IsExactZero(sum) ? share : sum + share;
+    }
+}

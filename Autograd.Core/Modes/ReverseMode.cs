@@ -1,0 +1,227 @@
+using System.Collections;
+using System.Numerics;
+
+namespace Autograd;
+
+/// <summary>
+/// Reverse mode: one backward sweep over the recorded graph, from the output to the inputs, whatever their number. Each
+/// node's cotangent is complete when the sweep reaches it, and is passed on to its operands times the partial derivatives:
+/// the dynamic programme called backpropagation.
+/// </summary>
+/// <remarks>
+/// A gradient with respect to a node that the output does not depend on throws rather than being a silent zero;
+/// <c>allowUnconnected</c> asks for the zero.
+/// </remarks>
+public static partial class ReverseMode
+{
+    /// <summary>The gradient of a scalar node.</summary>
+    /// <typeparam name="T">The number that values are made of.</typeparam>
+    /// <param name="output">The node to differentiate.</param>
+    /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
+    /// <returns>The derivatives, with <see cref="Gradients{T}.Cost"/>.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The output does not depend on an input; a node is a constant, on another graph or from before
+    /// <see cref="Graph{T}.Clear"/>; or the graph is another thread's.
+    /// </exception>
+    /// <exception cref="NotFiniteNumberException">A cotangent is not finite, with <see cref="GraphOptions.DetectNonFinite"/>.</exception>
+    public static Gradients<T> Gradient<T>(ScalarNode<T> output, params ReadOnlySpan<ScalarNode<T>> inputs)
+        where T : IFloatingPointIeee754<T> =>
+        Vjp(output, T.One, allowUnconnected: false, inputs);
+
+    /// <summary>The gradient of a scalar node, with zeros for inputs that it does not depend on where that is allowed.</summary>
+    /// <param name="output">The node to differentiate.</param>
+    /// <param name="allowUnconnected">Whether an input that the output does not depend on gives 0 rather than an exception.</param>
+    /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
+    /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
+    public static Gradients<T> Gradient<T>(
+        ScalarNode<T> output, bool allowUnconnected, params ReadOnlySpan<ScalarNode<T>> inputs)
+        where T : IFloatingPointIeee754<T> =>
+        Vjp(output, T.One, allowUnconnected, inputs);
+
+    /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, bool, ReadOnlySpan{ScalarNode{T}})"/>
+    public static Gradients<T> Gradient<T>(ScalarNode<T> output, ReadOnlySpan<ScalarNode<T>> inputs, bool allowUnconnected)
+        where T : IFloatingPointIeee754<T> =>
+        Vjp(output, T.One, allowUnconnected, inputs);
+
+    /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
+    public static Gradients<T> Gradient<T>(Node<T> output, params ReadOnlySpan<Node<T>> inputs)
+        where T : IFloatingPointIeee754<T> =>
+        Gradient(output, allowUnconnected: false, inputs);
+
+    /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, bool, ReadOnlySpan{ScalarNode{T}})"/>
+    public static Gradients<T> Gradient<T>(Node<T> output, bool allowUnconnected, params ReadOnlySpan<Node<T>> inputs)
+        where T : IFloatingPointIeee754<T> =>
+        Collect(output, T.One, inputs.ToArray(), allowUnconnected);
+
+    /// <summary>The gradient into memory of the caller's: the form for a loop that must not allocate.</summary>
+    /// <param name="output">The node to differentiate.</param>
+    /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
+    /// <param name="destination">Receives ∂output/∂inputs[i] at i.</param>
+    /// <param name="allowUnconnected">Whether an input that the output does not depend on gives 0 rather than an exception.</param>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <paramref name="inputs"/>.</exception>
+    /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
+    public static void Gradient<T>(
+        ScalarNode<T> output, ReadOnlySpan<ScalarNode<T>> inputs, Span<T> destination, bool allowUnconnected = false)
+        where T : IFloatingPointIeee754<T> =>
+        Vjp([output], [T.One], inputs, destination, allowUnconnected);
+
+    /// <summary>The vector-Jacobian product of one output: the gradient times a cotangent.</summary>
+    /// <param name="output">The node to differentiate.</param>
+    /// <param name="cotangent">What the gradient is multiplied by.</param>
+    /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
+    /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
+    public static Gradients<T> Vjp<T>(ScalarNode<T> output, T cotangent, params ReadOnlySpan<ScalarNode<T>> inputs)
+        where T : IFloatingPointIeee754<T> =>
+        Vjp(output, cotangent, allowUnconnected: false, inputs);
+
+    /// <param name="output">The node to differentiate.</param>
+    /// <param name="cotangent">What the gradient is multiplied by.</param>
+    /// <param name="allowUnconnected">Whether an input that the output does not depend on gives 0 rather than an exception.</param>
+    /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
+    /// <inheritdoc cref="Vjp{T}(ScalarNode{T}, T, ReadOnlySpan{ScalarNode{T}})"/>
+    public static Gradients<T> Vjp<T>(
+        ScalarNode<T> output, T cotangent, bool allowUnconnected, params ReadOnlySpan<ScalarNode<T>> inputs)
+        where T : IFloatingPointIeee754<T> =>
+        Collect(output, cotangent, Connected.AsNodes(inputs), allowUnconnected);
+
+    /// <summary>The vector-Jacobian product of several outputs in one sweep: Σₖ cotangents[k]·∂outputs[k]/∂inputs[i].</summary>
+    /// <param name="outputs">The nodes to differentiate; constants among them contribute nothing.</param>
+    /// <param name="cotangents">One for each output.</param>
+    /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
+    /// <param name="destination">Receives the product's component i at i.</param>
+    /// <param name="allowUnconnected">Whether an input that no output depends on gives 0 rather than an exception.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
+    public static void Vjp<T>(
+        ReadOnlySpan<ScalarNode<T>> outputs,
+        ReadOnlySpan<T> cotangents,
+        ReadOnlySpan<ScalarNode<T>> inputs,
+        Span<T> destination,
+        bool allowUnconnected = false)
+        where T : IFloatingPointIeee754<T>
+    {
+        Lengths.RequireSame(nameof(Vjp), outputs.Length, "outputs", cotangents.Length, "cotangents");
+        Lengths.RequireRoom(nameof(Vjp), destination.Length, inputs.Length, "inputs");
+        var graph = Connected.GraphOf(nameof(Vjp), outputs, inputs);
+        if (graph is null)
+            return;
+        var (first, last) = (int.MaxValue, -1);
+        foreach (ref readonly var input in inputs)
+            first = Math.Min(first, input.Index);
+        foreach (ref readonly var output in outputs)
+            last = Math.Max(last, output.Graph is null ? -1 : output.Index);
+
+        // Inputs above every output are read too, as zeros.
+        var length = last + 1;
+        foreach (ref readonly var input in inputs)
+            length = Math.Max(length, input.Index + 1);
+        var workspace = graph.BeginSweep(length);
+        try
+        {
+            for (var k = 0; k < outputs.Length; k++)
+            {
+                if (outputs[k].Graph is not null)
+                    workspace[outputs[k].Index] += cotangents[k];
+            }
+
+            if (last >= first)
+                Sweep(graph, workspace, first, last);
+            for (var i = 0; i < inputs.Length; i++)
+                destination[i] = workspace[inputs[i].Index];
+        }
+        finally
+        {
+            graph.EndSweep();
+        }
+
+        if (!allowUnconnected)
+            RequireConnected(graph, outputs, inputs, destination);
+    }
+
+    private static Gradients<T> Collect<T>(
+        Node<T> output, T cotangent, Node<T>[] inputs, bool allowUnconnected)
+        where T : IFloatingPointIeee754<T>
+    {
+        if (output == default && allowUnconnected)
+            return Connected.Unconnected(output, inputs);
+        var graph = Connected.GraphOf<T>(nameof(Gradient), output, inputs);
+        if (!allowUnconnected)
+        {
+            var ancestors = Connected.Ancestors(graph, [output.Index]);
+            foreach (var input in inputs)
+                Connected.Require(nameof(Gradient), ancestors, output.ToString(), input);
+        }
+
+        var (first, last) = (output.Index, output.Index);
+        foreach (var input in inputs)
+        {
+            first = Math.Min(first, input.Index);
+            last = Math.Max(last, input.Index);
+        }
+
+        var cotangents = new T[last + 1];
+        var workspace = graph.BeginSweep(last + 1);
+        try
+        {
+            workspace[output.Index] = cotangent;
+            Sweep(graph, workspace, first, output.Index);
+            workspace.AsSpan(first, cotangents.Length - first).CopyTo(cotangents.AsSpan(first));
+        }
+        finally
+        {
+            graph.EndSweep();
+        }
+
+        var known = new BitArray(last + 1);
+        for (var i = first; i <= output.Index; i++)
+            known[i] = true;
+        foreach (var input in inputs)
+            known[input.Index] = true;
+        return new(output, inputs, cotangents, known, () => OperationCounter.Reverse<T>(graph, output.Index, inputs));
+    }
+
+    // Only a zero can hide a missing connection, so only a zero pays for the search.
+    private static void RequireConnected<T>(
+        Graph<T> graph, ReadOnlySpan<ScalarNode<T>> outputs, ReadOnlySpan<ScalarNode<T>> inputs, ReadOnlySpan<T> products)
+        where T : IFloatingPointIeee754<T>
+    {
+        BitArray? ancestors = null;
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (!Algebra.Rule.IsExactZero(products[i]))
+                continue;
+            var nodes = new List<int>();
+            foreach (var output in outputs)
+            {
+                if (output.Graph is not null)
+                    nodes.Add(output.Index);
+            }
+
+            ancestors ??= Connected.Ancestors(graph, [.. nodes]);
+            var described = outputs.Length == 1 ? ((Node<T>)outputs[0]).ToString() : $"none of {outputs.Length} outputs";
+            Connected.Require(nameof(Vjp), ancestors, described, (Node<T>)inputs[i]);
+        }
+    }
+
+    private static void Sweep<T>(Graph<T> graph, T[] cotangents, int first, int last)
+        where T : IFloatingPointIeee754<T>
+    {
+        ScalarSweep.Reverse(graph.Records, cotangents, first, last);
+        if (!graph.DetectsNonFinite)
+            return;
+        for (var i = last; i >= first; i--)
+        {
+            if (!Algebra.Rule.IsWhollyFinite(cotangents[i]))
+                throw NonFiniteCotangent(graph, cotangents[i], i);
+        }
+    }
+
+    private static NotFiniteNumberException NonFiniteCotangent<T>(Graph<T> graph, T cotangent, int index)
+        where T : IFloatingPointIeee754<T>
+    {
+        var values = graph[index].Inputs.Select(input => input.ToString());
+        return new(
+            $"The cotangent of {graph.Describe(graph.TicketOf(index))} is {cotangent}, where its value is "
+            + $"{graph.ValueOf(index)} and its inputs are [{string.Join(", ", values)}].");
+    }
+}
