@@ -74,11 +74,16 @@ public sealed class Gradients<T>
             if (text.Length > 0)
                 text.Append('\n');
             var derivative = derivatives[Graph<T>.IndexOf(input.Ticket)];
-            text.Append(CultureInfo.InvariantCulture, $"∂{NameOf(Output) ?? "f"}/∂{NameOf(input) ?? $"#{Graph<T>.IndexOf(input.Ticket)}"} = {derivative}");
+            text.Append(CultureInfo.InvariantCulture, $"∂{OutputName}/∂{NameOf(input) ?? $"#{Graph<T>.IndexOf(input.Ticket)}"} = {GraphTable.Number(derivative)}");
         }
 
         return text.ToString();
     }
+
+    internal string OutputName => NameOf(Output) ?? "f";
+
+    internal bool AreOn(Graph<T> graph) =>
+        inputs.Length > 0 ? inputs[0].IsCurrent && inputs[0].Graph == graph : Output.IsCurrent && Output.Graph == graph;
 
     /// <summary>The derivative with respect to any node that it is known of: for printing.</summary>
     internal bool TryGet(Node<T> node, out T derivative)

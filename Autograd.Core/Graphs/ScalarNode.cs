@@ -54,6 +54,11 @@ public readonly partial struct ScalarNode<T> : ILiftedNumber<ScalarNode<T>, T>
     /// <summary>The graph that the node is on; null for a constant.</summary>
     public Graph<T>? Graph => graph;
 
+    /// <summary>Stands in a vector function's output until the function writes there: no graph, but a ticket.</summary>
+    internal static ScalarNode<T> Unwritten => new(null, new(T.Zero, -1));
+
+    internal bool IsUnwritten => graph is null && ticket == -1;
+
     internal long Ticket => ticket;
 
     internal int Index => Graph<T>.IndexOf(ticket);

@@ -106,9 +106,11 @@ public readonly struct Pow : IBinaryRule
     public F Value<F>(F x, F y)
         where F : IFloatingPointIeee754<F> => F.Pow(x, y);
 
+    // 0·0⁻¹ at the origin must not be NaN. Nothing else is replaced, least of all a y of 0: ∂x∂y there is 1/x.
+
     /// <inheritdoc/>
     public T LeftDerivative<T>(T x, T y, T z)
-        where T : IElementary<T> => T.Select(y, y * T.Apply(default(Pow), x, y - T.One), T.Zero);
+        where T : IElementary<T> => y * T.Apply(default(Pow), T.Select(x, x, T.Select(y, x, T.One)), y - T.One);
 
     /// <inheritdoc/>
     public T RightDerivative<T>(T x, T y, T z)

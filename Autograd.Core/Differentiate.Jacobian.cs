@@ -1,0 +1,192 @@
+using System.Numerics;
+
+namespace Autograd;
+
+public static partial class Differentiate
+{
+    /// <summary>The Jacobian ∂fₖ/∂xᵢ, at [k, i], of shape [m, n].</summary>
+    /// <typeparam name="TFunction">The function's type.</typeparam>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="f">
+    /// The function. Where <see cref="IVectorFunction.OutputCount"/> does not tell, it gets room for n outputs, and m is how
+    /// many it writes.
+    /// </param>
+    /// <param name="x">The point, of length n.</param>
+    /// <param name="mode">By default forward or reverse mode, whichever takes fewer runs and sweeps.</param>
+    /// <exception cref="InvalidOperationException">The function leaves an output out before one that it writes.</exception>
+    public static T[,] Jacobian<TFunction, T>(
+        TFunction f, ReadOnlySpan<T> x, DifferentiationMode mode = DifferentiationMode.Automatic)
+        where TFunction : IVectorFunction
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndJacobian(f, x, mode).Jacobian;
+
+    /// <summary>The Jacobian of a function with a given number of outputs.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point, of length n.</param>
+    /// <param name="outputs">m.</param>
+    /// <param name="mode">By default forward or reverse mode, whichever takes fewer runs and sweeps.</param>
+    /// <inheritdoc cref="Jacobian{TFunction, T}(TFunction, ReadOnlySpan{T}, DifferentiationMode)"/>
+    public static T[,] Jacobian<TFunction, T>(
+        TFunction f, ReadOnlySpan<T> x, int outputs, DifferentiationMode mode = DifferentiationMode.Automatic)
+        where TFunction : IVectorFunction
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndJacobian(new WithOutputs<TFunction>(f, outputs), x, mode).Jacobian;
+
+    /// <summary>The Jacobian of a lambda over graph nodes that returns its outputs as an array.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point, of length n.</param>
+    /// <param name="mode">By default forward or reverse mode, whichever takes fewer sweeps.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="f"/> uses nodes of another graph or of an enclosing derivative.</exception>
+    public static T[,] Jacobian<T>(
+        Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>[]> f,
+        ReadOnlySpan<T> x,
+        DifferentiationMode mode = DifferentiationMode.Automatic)
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndJacobian(f, x, mode).Jacobian;
+
+    /// <summary>The Jacobian, of shape [m, 1], of a lambda of one variable.</summary>
+    /// <inheritdoc cref="Jacobian{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}[]}, ReadOnlySpan{T}, DifferentiationMode)"/>
+    public static T[,] Jacobian<T>(Func<ScalarNode<T>, ScalarNode<T>[]> f, T x)
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndJacobian(inputs => f(inputs[0]), [x]).Jacobian;
+
+    /// <summary>The Jacobian, of shape [m, 2], of a lambda of two variables.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point's first coordinate.</param>
+    /// <param name="y">The point's second coordinate.</param>
+    public static T[,] Jacobian<T>(Func<ScalarNode<T>, ScalarNode<T>, ScalarNode<T>[]> f, T x, T y)
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndJacobian(inputs => f(inputs[0], inputs[1]), [x, y]).Jacobian;
+
+    /// <summary>The Jacobian, of shape [m, 3], of a lambda of three variables.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point's first coordinate.</param>
+    /// <param name="y">The point's second coordinate.</param>
+    /// <param name="z">The point's third coordinate.</param>
+    public static T[,] Jacobian<T>(Func<ScalarNode<T>, ScalarNode<T>, ScalarNode<T>, ScalarNode<T>[]> f, T x, T y, T z)
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndJacobian(inputs => f(inputs[0], inputs[1], inputs[2]), [x, y, z]).Jacobian;
+
+    /// <summary>f(x) and the Jacobian.</summary>
+    /// <inheritdoc cref="Jacobian{TFunction, T}(TFunction, ReadOnlySpan{T}, DifferentiationMode)"/>
+    public static (T[] Value, T[,] Jacobian) ValueAndJacobian<TFunction, T>(
+        TFunction f, ReadOnlySpan<T> x, DifferentiationMode mode = DifferentiationMode.Automatic)
+        where TFunction : IVectorFunction
+        where T : IFloatingPointIeee754<T>
+    {
+        if (mode == DifferentiationMode.Forward)
+            return ByDirections(f, x, CountOutputs(f, x));
+        using var recording = Recording<T>.Begin(x, mayCapture: false);
+        var outputs = WrittenOutputs(f, recording.Inputs, recording.Outputs(f.OutputCount(x.Length) ?? x.Length));
+        var runs = Vector<T>.IsSupported ? (x.Length + Vector<T>.Count - 1) / Vector<T>.Count : x.Length;
+        return mode == DifferentiationMode.Automatic && runs < outputs.Length
+            ? ByDirections(f, x, outputs.Length)
+            : JacobianOf(outputs, recording.Inputs, DifferentiationMode.Reverse);
+    }
+
+    /// <summary>f(x) and the Jacobian of a lambda over graph nodes.</summary>
+    /// <inheritdoc cref="Jacobian{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}[]}, ReadOnlySpan{T}, DifferentiationMode)"/>
+    public static (T[] Value, T[,] Jacobian) ValueAndJacobian<T>(
+        Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>[]> f,
+        ReadOnlySpan<T> x,
+        DifferentiationMode mode = DifferentiationMode.Automatic)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        using var recording = Recording<T>.Begin(x, mayCapture: true);
+        var outputs = f(recording.Inputs);
+        foreach (var output in outputs)
+            recording.RequireIndependentDerivatives(nameof(Jacobian), output);
+        return JacobianOf(outputs, recording.Inputs, mode);
+    }
+
+    private static (T[] Value, T[,] Jacobian) ByDirections<TFunction, T>(TFunction f, ReadOnlySpan<T> x, int outputs)
+        where TFunction : IVectorFunction
+        where T : IFloatingPointIeee754<T>
+    {
+        var values = new T[outputs];
+        var jacobian = new T[outputs, x.Length];
+        Directions.Jacobian(f, x, values, Rows.All(jacobian));
+        return (values, jacobian);
+    }
+
+    private static (T[] Value, T[,] Jacobian) JacobianOf<T>(
+        ReadOnlySpan<ScalarNode<T>> outputs, ReadOnlySpan<ScalarNode<T>> inputs, DifferentiationMode mode)
+        where T : IFloatingPointIeee754<T>
+    {
+        var values = new T[outputs.Length];
+        for (var k = 0; k < values.Length; k++)
+            values[k] = outputs[k].Value;
+        var jacobian = new T[outputs.Length, inputs.Length];
+        var isForward = mode == DifferentiationMode.Forward
+            || (mode == DifferentiationMode.Automatic && inputs.Length < outputs.Length);
+        if (isForward)
+        {
+            var column = new T[outputs.Length];
+            for (var i = 0; i < inputs.Length; i++)
+            {
+                ForwardMode.Jvp(outputs, inputs.Slice(i, 1), [T.One], column);
+                for (var k = 0; k < column.Length; k++)
+                    jacobian[k, i] = column[k];
+            }
+        }
+        else
+        {
+            for (var k = 0; k < outputs.Length; k++)
+                GradientOf(outputs[k], inputs, Rows.Of(jacobian, k));
+        }
+
+        return (values, jacobian);
+    }
+
+    /// <summary>How many outputs a function has, from a run on constants, which records nothing.</summary>
+    private static int CountOutputs<TFunction, T>(TFunction f, ReadOnlySpan<T> x)
+        where TFunction : IVectorFunction
+        where T : IFloatingPointIeee754<T>
+    {
+        var inputs = new ScalarNode<T>[x.Length];
+        for (var i = 0; i < x.Length; i++)
+            inputs[i] = x[i];
+        var outputs = new ScalarNode<T>[f.OutputCount(x.Length) ?? x.Length];
+        outputs.AsSpan().Fill(ScalarNode<T>.Unwritten);
+        return WrittenOutputs<TFunction, T>(f, inputs, outputs).Length;
+    }
+
+    private static ReadOnlySpan<ScalarNode<T>> WrittenOutputs<TFunction, T>(
+        TFunction f, ReadOnlySpan<ScalarNode<T>> inputs, Span<ScalarNode<T>> outputs)
+        where TFunction : IVectorFunction
+        where T : IFloatingPointIeee754<T>
+    {
+        f.Invoke(inputs, outputs);
+        var count = outputs.Length;
+        if (f.OutputCount(inputs.Length) is null)
+        {
+            while (count > 0 && outputs[count - 1].IsUnwritten)
+                count--;
+        }
+
+        for (var k = 0; k < count; k++)
+        {
+            if (outputs[k].IsUnwritten)
+            {
+                throw new InvalidOperationException(
+                    $"{typeof(TFunction).Name} leaves output {k} of {count} unwritten. Write every output, and let "
+                    + $"{nameof(IVectorFunction.OutputCount)} tell how many there are where it is not the number of inputs.");
+            }
+        }
+
+        return outputs[..count];
+    }
+
+    private readonly struct WithOutputs<TFunction>(TFunction f, int outputs) : IVectorFunction
+        where TFunction : IVectorFunction
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y)
+            where T : IFloatingPointIeee754<T> => f.Invoke(x, y);
+
+        public int? OutputCount(int inputs) => outputs;
+    }
+}

@@ -1,0 +1,222 @@
+using System.Numerics;
+
+namespace Autograd;
+
+public static partial class Differentiate
+{
+    /// <summary>The Jacobian-vector product Σᵢ ∂f/∂xᵢ·vᵢ: the derivative in a direction, in one forward run.</summary>
+    /// <typeparam name="TFunction">The function's type.</typeparam>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point, of length n.</param>
+    /// <param name="v">The direction, of length n.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    public static T Jvp<TFunction, T>(TFunction f, ReadOnlySpan<T> x, ReadOnlySpan<T> v)
+        where TFunction : IScalarFunction
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndJvp(f, x, v).Jvp;
+
+    /// <summary>The Jacobian-vector product Σᵢ ∂fₖ/∂xᵢ·vᵢ of a vector function, of length m, in one forward run.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point, of length n.</param>
+    /// <param name="v">The direction, of length n.</param>
+    /// <param name="outputs">m, where the function does not tell it itself.</param>
+    /// <inheritdoc cref="Jvp{TFunction, T}(TFunction, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
+    public static T[] Jvp<TFunction, T>(TFunction f, ReadOnlySpan<T> x, ReadOnlySpan<T> v, int? outputs = null)
+        where TFunction : IVectorFunction
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndJvp(f, x, v, outputs).Jvp;
+
+    /// <summary>The Jacobian-vector product of a lambda over graph nodes.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point, of length n.</param>
+    /// <param name="v">The direction, of length n.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="f"/> uses nodes of another graph or of an enclosing derivative.</exception>
+    public static T Jvp<T>(Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>> f, ReadOnlySpan<T> x, ReadOnlySpan<T> v)
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndJvp(f, x, v).Jvp;
+
+    /// <summary>The Jacobian-vector product, of length m, of a lambda over graph nodes that returns its outputs as an array.</summary>
+    /// <inheritdoc cref="Jvp{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
+    public static T[] Jvp<T>(Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>[]> f, ReadOnlySpan<T> x, ReadOnlySpan<T> v)
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndJvp(f, x, v).Jvp;
+
+    /// <summary>f′(x)·v of a lambda of one variable.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point.</param>
+    /// <param name="v">The direction.</param>
+    /// <inheritdoc cref="Jvp{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
+    public static T Jvp<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x, T v)
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndJvp(inputs => f(inputs[0]), [x], [v]).Jvp;
+
+    /// <summary>f(x) and the Jacobian-vector product.</summary>
+    /// <inheritdoc cref="Jvp{TFunction, T}(TFunction, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
+    public static (T Value, T Jvp) ValueAndJvp<TFunction, T>(TFunction f, ReadOnlySpan<T> x, ReadOnlySpan<T> v)
+        where TFunction : IScalarFunction
+        where T : IFloatingPointIeee754<T>
+    {
+        var y = f.Invoke<Dual<T>>(Moving(x, v));
+        return (y.Primal, y.Tangent);
+    }
+
+    /// <summary>f(x) and the Jacobian-vector product of a vector function.</summary>
+    /// <inheritdoc cref="Jvp{TFunction, T}(TFunction, ReadOnlySpan{T}, ReadOnlySpan{T}, int?)"/>
+    public static (T[] Value, T[] Jvp) ValueAndJvp<TFunction, T>(
+        TFunction f, ReadOnlySpan<T> x, ReadOnlySpan<T> v, int? outputs = null)
+        where TFunction : IVectorFunction
+        where T : IFloatingPointIeee754<T>
+    {
+        var y = new Dual<T>[outputs ?? CountOutputs(f, x)];
+        f.Invoke<Dual<T>>(Moving(x, v), y);
+        return (Array.ConvertAll(y, output => output.Primal), Array.ConvertAll(y, output => output.Tangent));
+    }
+
+    /// <summary>f(x) and the Jacobian-vector product of a lambda over graph nodes.</summary>
+    /// <inheritdoc cref="Jvp{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
+    public static (T Value, T Jvp) ValueAndJvp<T>(
+        Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>> f, ReadOnlySpan<T> x, ReadOnlySpan<T> v)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        var (values, products) = ValueAndJvp(inputs => [f(inputs)], x, v);
+        return (values[0], products[0]);
+    }
+
+    /// <summary>f(x) and the Jacobian-vector product of a lambda over graph nodes that returns its outputs as an array.</summary>
+    /// <inheritdoc cref="Jvp{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}[]}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
+    public static (T[] Value, T[] Jvp) ValueAndJvp<T>(
+        Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>[]> f, ReadOnlySpan<T> x, ReadOnlySpan<T> v)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        Lengths.RequireSame(nameof(Jvp), x.Length, "coordinates", v.Length, "components of the direction");
+        using var recording = Recording<T>.Begin(x, mayCapture: true);
+        var outputs = f(recording.Inputs);
+        foreach (var output in outputs)
+            recording.RequireIndependentDerivatives(nameof(Jvp), output);
+        var products = new T[outputs.Length];
+        ForwardMode.Jvp(outputs, recording.Inputs, v, products);
+        return (Array.ConvertAll(outputs, output => output.Value), products);
+    }
+
+    /// <summary>The vector-Jacobian product u·∂f/∂xᵢ of a scalar function: the gradient times u.</summary>
+    /// <typeparam name="TFunction">The function's type.</typeparam>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point, of length n.</param>
+    /// <param name="u">The cotangent.</param>
+    public static T[] Vjp<TFunction, T>(TFunction f, ReadOnlySpan<T> x, T u)
+        where TFunction : IScalarFunction
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndVjp(f, x, u).Vjp;
+
+    /// <summary>The vector-Jacobian product Σₖ uₖ·∂fₖ/∂xᵢ, of length n, in one backward sweep.</summary>
+    /// <typeparam name="TFunction">The function's type.</typeparam>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="f">The function; it gets room for as many outputs as <paramref name="u"/> is long.</param>
+    /// <param name="x">The point, of length n.</param>
+    /// <param name="u">The cotangents, of length m.</param>
+    /// <exception cref="InvalidOperationException">The function does not write every output.</exception>
+    public static T[] Vjp<TFunction, T>(TFunction f, ReadOnlySpan<T> x, ReadOnlySpan<T> u)
+        where TFunction : IVectorFunction
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndVjp(f, x, u).Vjp;
+
+    /// <summary>The vector-Jacobian product of a lambda over graph nodes that returns its outputs as an array.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point, of length n.</param>
+    /// <param name="u">The cotangents, of length m.</param>
+    /// <exception cref="ArgumentException">The function has more or fewer outputs than there are cotangents.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="f"/> uses nodes of another graph or of an enclosing derivative.</exception>
+    public static T[] Vjp<T>(Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>[]> f, ReadOnlySpan<T> x, ReadOnlySpan<T> u)
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndVjp(f, x, u).Vjp;
+
+    /// <summary>The vector-Jacobian product of a lambda over graph nodes: its gradient times u.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point, of length n.</param>
+    /// <param name="u">The cotangent.</param>
+    /// <inheritdoc cref="Vjp{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}[]}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
+    public static T[] Vjp<T>(Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>> f, ReadOnlySpan<T> x, T u)
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndVjp(inputs => [f(inputs)], x, [u]).Vjp;
+
+    /// <summary>u·f′(x) of a lambda of one variable.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point.</param>
+    /// <param name="u">The cotangent.</param>
+    /// <inheritdoc cref="Vjp{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}[]}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
+    public static T Vjp<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x, T u)
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndVjp(inputs => [f(inputs[0])], [x], [u]).Vjp[0];
+
+    /// <summary>f(x) and the vector-Jacobian product of a scalar function.</summary>
+    /// <inheritdoc cref="Vjp{TFunction, T}(TFunction, ReadOnlySpan{T}, T)"/>
+    public static (T Value, T[] Vjp) ValueAndVjp<TFunction, T>(TFunction f, ReadOnlySpan<T> x, T u)
+        where TFunction : IScalarFunction
+        where T : IFloatingPointIeee754<T>
+    {
+        using var recording = Recording<T>.Begin(x, mayCapture: false);
+        var output = f.Invoke(recording.Inputs);
+        return (output.Value, VjpOf([output], recording.Inputs, [u]));
+    }
+
+    /// <summary>f(x) and the vector-Jacobian product of a vector function.</summary>
+    /// <inheritdoc cref="Vjp{TFunction, T}(TFunction, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
+    public static (T[] Value, T[] Vjp) ValueAndVjp<TFunction, T>(TFunction f, ReadOnlySpan<T> x, ReadOnlySpan<T> u)
+        where TFunction : IVectorFunction
+        where T : IFloatingPointIeee754<T>
+    {
+        using var recording = Recording<T>.Begin(x, mayCapture: false);
+        var function = new WithOutputs<TFunction>(f, u.Length);
+        var outputs = WrittenOutputs(function, recording.Inputs, recording.Outputs(u.Length));
+        return (Values(outputs), VjpOf(outputs, recording.Inputs, u));
+    }
+
+    /// <summary>f(x) and the vector-Jacobian product of a lambda over graph nodes that returns its outputs as an array.</summary>
+    /// <inheritdoc cref="Vjp{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}[]}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
+    public static (T[] Value, T[] Vjp) ValueAndVjp<T>(
+        Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>[]> f, ReadOnlySpan<T> x, ReadOnlySpan<T> u)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        using var recording = Recording<T>.Begin(x, mayCapture: true);
+        var outputs = f(recording.Inputs);
+        foreach (var output in outputs)
+            recording.RequireIndependentDerivatives(nameof(Vjp), output);
+        return (Values<T>(outputs), VjpOf(outputs, recording.Inputs, u));
+    }
+
+    private static T[] VjpOf<T>(
+        ReadOnlySpan<ScalarNode<T>> outputs, ReadOnlySpan<ScalarNode<T>> inputs, ReadOnlySpan<T> cotangents)
+        where T : IFloatingPointIeee754<T>
+    {
+        var products = new T[inputs.Length];
+        ReverseMode.Vjp(outputs, cotangents, inputs, products, allowUnconnected: true);
+        return products;
+    }
+
+    private static T[] Values<T>(ReadOnlySpan<ScalarNode<T>> nodes)
+        where T : IFloatingPointIeee754<T>
+    {
+        var values = new T[nodes.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = nodes[i].Value;
+        return values;
+    }
+
+    private static Dual<T>[] Moving<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> v)
+        where T : IFloatingPointIeee754<T>
+    {
+        Lengths.RequireSame(nameof(Jvp), x.Length, "coordinates", v.Length, "components of the direction");
+        var duals = new Dual<T>[x.Length];
+        for (var i = 0; i < duals.Length; i++)
+            duals[i] = new(x[i], v[i]);
+        return duals;
+    }
+}

@@ -1,0 +1,159 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd;
+
+/// <summary>
+/// Derivatives of functions: <c>Differentiate.Gradient(f, x)</c> and its relatives.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A function is a struct that implements <see cref="IScalarFunction"/> or <see cref="IVectorFunction"/> with one generic
+/// method, which is fastest and allocates nothing in the overloads that write to a span; or a lambda over
+/// <see cref="ScalarNode{T}"/>, which is handiest. Single derivatives also take a lambda over <see cref="Dual{T}"/>: type the
+/// parameter, <c>(Dual&lt;double&gt; x) => …</c>.
+/// </para>
+/// <para>
+/// Lambda forms nest: <c>Derivative(x => x * Derivative(y => x + y, 1.0), 1.0)</c> is 1. Where an inner derivative depends on
+/// an outer variable, pass the inner point as the outer kind of number, <c>Derivative(y => x * y, (ScalarNode&lt;double&gt;)1.0)</c>;
+/// a plain number there throws instead of losing the dependence.
+/// </para>
+/// <para>
+/// A function that does not depend on a variable has the derivative 0 by it here, unlike nodes of a graph, where
+/// <see cref="ReverseMode"/> and <see cref="ForwardMode"/> take it for a mistake.
+/// </para>
+/// </remarks>
+public static partial class Differentiate
+{
+    /// <summary>f′(x) of a lambda over graph nodes.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point.</param>
+    /// <exception cref="InvalidOperationException">
+    /// <paramref name="f"/> uses nodes of another graph, or its derivative depends on a variable of an enclosing derivative.
+    /// </exception>
+    [OverloadResolutionPriority(1)]
+    public static T Derivative<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x)
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndDerivative(f, x).Derivative;
+
+    /// <summary>f′(x) of a lambda over dual numbers: forward mode without a graph.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point.</param>
+    /// <exception cref="InvalidOperationException">Inside another such derivative, <paramref name="f"/> uses its variable.</exception>
+    public static T Derivative<T>(Func<Dual<T>, Dual<T>> f, T x)
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndDerivative(f, x).Derivative;
+
+    /// <summary>f′(x) of a function of one variable.</summary>
+    /// <typeparam name="TFunction">The function's type.</typeparam>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="f">The function; it gets a span of length 1.</param>
+    /// <param name="x">The point.</param>
+    public static T Derivative<TFunction, T>(TFunction f, T x)
+        where TFunction : IScalarFunction
+        where T : IFloatingPointIeee754<T> =>
+        ValueAndDerivative(f, x).Derivative;
+
+    /// <summary>f(x) and f′(x).</summary>
+    /// <inheritdoc cref="Derivative{T}(Func{ScalarNode{T}, ScalarNode{T}}, T)"/>
+    [OverloadResolutionPriority(1)]
+    public static (T Value, T Derivative) ValueAndDerivative<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        using var recording = Recording<T>.Begin([x], mayCapture: true);
+        var output = f(recording.Inputs[0]);
+        recording.RequireIndependentDerivatives(nameof(Derivative), output);
+        return (output.Value, ForwardMode.Jvp(output, recording.Inputs, [T.One]));
+    }
+
+    /// <summary>f(x) and f′(x).</summary>
+    /// <inheritdoc cref="Derivative{T}(Func{Dual{T}, Dual{T}}, T)"/>
+    public static (T Value, T Derivative) ValueAndDerivative<T>(Func<Dual<T>, Dual<T>> f, T x)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        var y = DualNesting<T>.Run(f, x);
+        return (y.Primal, y.Tangent);
+    }
+
+    /// <summary>f(x) and f′(x).</summary>
+    /// <inheritdoc cref="Derivative{TFunction, T}(TFunction, T)"/>
+    public static (T Value, T Derivative) ValueAndDerivative<TFunction, T>(TFunction f, T x)
+        where TFunction : IScalarFunction
+        where T : IFloatingPointIeee754<T>
+    {
+        var y = f.Invoke<Dual<T>>([Dual<T>.Variable(x)]);
+        return (y.Primal, y.Tangent);
+    }
+
+    /// <summary>The n-th derivative f⁽ⁿ⁾(x) of a lambda over graph nodes, for an n known only at run time.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="f">The function. It is run once; the branches that it takes are those of the point.</param>
+    /// <param name="x">The point.</param>
+    /// <param name="order">n; 0 gives the value. Exact in principle at every order, and tested up to 20.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is negative.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="f"/> uses variables of an enclosing derivative or of another graph.</exception>
+    public static T NthDerivative<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x, int order)
+        where T : IFloatingPointIeee754<T> =>
+        Derivatives(f, x, order)[order];
+
+    /// <summary>The n-th derivative f⁽ⁿ⁾(x) of a function of one variable, for an n known only at run time.</summary>
+    /// <typeparam name="TFunction">The function's type.</typeparam>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="f">The function; it gets a span of length 1.</param>
+    /// <param name="x">The point.</param>
+    /// <param name="order">n; 0 gives the value. Exact in principle at every order, and tested up to 20.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is negative.</exception>
+    public static T NthDerivative<TFunction, T>(TFunction f, T x, int order)
+        where TFunction : IScalarFunction
+        where T : IFloatingPointIeee754<T> =>
+        Derivatives(f, x, order)[order];
+
+    /// <summary>f(x), f′(x), …, f⁽ⁿ⁾(x): the value and all derivatives up to an order, from one run on a Taylor series.</summary>
+    /// <inheritdoc cref="NthDerivative{T}(Func{ScalarNode{T}, ScalarNode{T}}, T, int)"/>
+    public static T[] Derivatives<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x, int order)
+        where T : IFloatingPointIeee754<T> =>
+        Derivatives(Record(nameof(Derivatives), f, x), x, order);
+
+    /// <summary>f(x), f′(x), …, f⁽ⁿ⁾(x): the value and all derivatives up to an order, from one run on a Taylor series.</summary>
+    /// <inheritdoc cref="NthDerivative{TFunction, T}(TFunction, T, int)"/>
+    public static T[] Derivatives<TFunction, T>(TFunction f, T x, int order)
+        where TFunction : IScalarFunction
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(order);
+        var series = f.Invoke<TaylorSeries<T>>([TaylorSeries<T>.Variable(x, order)]);
+        var derivatives = new T[order + 1];
+        var factorial = T.One;
+        for (var k = 0; k <= order; k++)
+        {
+            if (k > 0)
+                factorial *= T.CreateChecked(k);
+            derivatives[k] = Algebra.Rule.Absorb(series[k], factorial);
+        }
+
+        return derivatives;
+    }
+
+    private static RecordedFunction<T> Record<T>(string verb, Func<ScalarNode<T>, ScalarNode<T>> f, T x)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        return Record(verb, inputs => f(inputs[0]), [x]);
+    }
+
+    /// <summary>Runs a lambda once and keeps what it did as a function of any numbers.</summary>
+    private static RecordedFunction<T> Record<T>(
+        string verb, Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>> f, ReadOnlySpan<T> x)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        using var recording = Recording<T>.Begin(x, mayCapture: true);
+        var output = f(recording.Inputs);
+        recording.RequireIndependent(verb, output);
+        return new(output, recording.Inputs);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Numerics;
+
+namespace Autograd;
+
+/// <summary>
+/// A function ℝⁿ → ℝᵐ, written once for every kind of number, like <see cref="IScalarFunction"/>.
+/// </summary>
+public interface IVectorFunction
+{
+    /// <summary>Computes the values at x.</summary>
+    /// <typeparam name="T">Any floating-point number.</typeparam>
+    /// <param name="x">The point, of length n.</param>
+    /// <param name="y">Receives the values, of length m.</param>
+    void Invoke<T>(ReadOnlySpan<T> x, Span<T> y)
+        where T : IFloatingPointIeee754<T>;
+
+    /// <summary>
+    /// How many outputs the function has for a number of inputs: m. By default as many as inputs, less those at the end that
+    /// it does not write.
+    /// </summary>
+    /// <param name="inputs">n.</param>
+    /// <returns>m, or null for the default.</returns>
+    int? OutputCount(int inputs) => null;
+}
