@@ -125,17 +125,7 @@ public static partial class Differentiate
         where T : IFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(order);
-        var series = f.Invoke<TaylorSeries<T>>([TaylorSeries<T>.Variable(x, order)]);
-        var derivatives = new T[order + 1];
-        var factorial = T.One;
-        for (var k = 0; k <= order; k++)
-        {
-            if (k > 0)
-                factorial *= T.CreateChecked(k);
-            derivatives[k] = Algebra.Rule.Absorb(series[k], factorial);
-        }
-
-        return derivatives;
+        return TaylorSeries<T>.Derivatives(f, [x], [T.One], order);
     }
 
     private static RecordedFunction<T> Record<T>(string verb, Func<ScalarNode<T>, ScalarNode<T>> f, T x)

@@ -29,9 +29,29 @@ internal readonly struct TaylorSeries<T> : ILiftedNumber<TaylorSeries<T>, T>
 
     public T Primal { get; }
 
-    /// <summary>The variable x + t, to be followed up to an order.</summary>
-    public static TaylorSeries<T> Variable(T x, int order) =>
-        Create(x, order, static k => k == 1 ? T.One : T.Zero);
+    /// <summary>The variable x + t·slope, to be followed up to an order.</summary>
+    public static TaylorSeries<T> Variable(T x, T slope, int order) =>
+        Create(x, order, k => k == 1 ? slope : T.Zero);
+
+    /// <summary>f, f′, …, f⁽ⁿ⁾ along the line x + t·direction, at t = 0.</summary>
+    public static T[] Derivatives<TFunction>(TFunction f, ReadOnlySpan<T> x, ReadOnlySpan<T> direction, int order)
+        where TFunction : IScalarFunction
+    {
+        var line = new TaylorSeries<T>[x.Length];
+        for (var i = 0; i < line.Length; i++)
+            line[i] = Variable(x[i], direction[i], order);
+        var series = f.Invoke<TaylorSeries<T>>(line);
+        var derivatives = new T[order + 1];
+        var factorial = T.One;
+        for (var k = 0; k <= order; k++)
+        {
+            if (k > 0)
+                factorial *= T.CreateChecked(k);
+            derivatives[k] = series[k] * factorial;
+        }
+
+        return derivatives;
+    }
 
     /// <summary>cₖ, for k up to the order of the variables that went into the series.</summary>
     public T this[int k] => k == 0 ? Primal : coefficients is null ? T.Zero : coefficients[k];

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text;
+
+namespace Autograd;
+
+/// <summary>What <see cref="DerivativeCheck"/> compared.</summary>
+public sealed class DerivativeReport
+{
+    internal DerivativeReport(IReadOnlyList<DerivativeComparison> comparisons) => Comparisons = comparisons;
+
+    /// <summary>Every comparison, by order and direction.</summary>
+    public IReadOnlyList<DerivativeComparison> Comparisons { get; }
+
+    /// <summary>Whether all comparisons agree.</summary>
+    public bool IsConsistent => Comparisons.All(comparison => comparison.Agrees);
+
+    /// <summary>The comparisons as a table; disagreements are marked.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder("order  direction  forward                 reverse                 differences");
+        foreach (var comparison in Comparisons)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n{comparison.Order,5}  {comparison.Direction,-9}  {comparison.Forward,-22:G16}  {comparison.Reverse,-22:G16}  {comparison.Differences,-16:G10}");
+            text.Append(comparison.Agrees ? "" : "  <- disagree");
+        }
+
+        return text.ToString();
+    }
+}
