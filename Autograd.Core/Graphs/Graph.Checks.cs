@@ -36,23 +36,26 @@ public sealed partial class Graph<T>
         }
     }
 
-    /// <summary>Runs a sweep, during which nothing can be recorded.</summary>
+    /// <summary>
+    /// Begins a sweep, during which nothing can be recorded, and gives it memory that is all zeros: a place for each node.
+    /// </summary>
     internal T[] BeginSweep(int length)
     {
         RequireOwner();
         if (isSweeping)
             throw Sweeping();
-        isSweeping = true;
-        open = [];
         if (workspace.Length < length)
             workspace = new T[records.Length];
-        else
-            workspace.AsSpan(0, length).Clear();
+        isSweeping = true;
+        open = [];
         return workspace;
     }
 
-    internal void EndSweep()
+    /// <summary>Ends a sweep.</summary>
+    /// <param name="used">Beyond this many places the sweep has left zeros.</param>
+    internal void EndSweep(int used)
     {
+        Array.Clear(workspace, 0, used);
         open = detectNonFinite ? [] : records;
         isSweeping = false;
     }

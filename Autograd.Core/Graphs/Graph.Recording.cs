@@ -23,7 +23,7 @@ public sealed partial class Graph<T>
                 var next = leftGraph.next;
                 var open = leftGraph.open;
                 if (((left ^ next) | (right ^ next)) >> VersionShift == 0 && (uint)next < (uint)open.Length)
-                    return leftGraph.AppendNodes(default(TRule), open, left, right, x, y, BinaryOperationId<TRule>.Value);
+                    return leftGraph.AppendNodes(default(TRule), open, next, left, right, x, y, BinaryOperationId<TRule>.Value);
             }
         }
         else if (rightGraph is null)
@@ -31,14 +31,14 @@ public sealed partial class Graph<T>
             var next = leftGraph!.next;
             var open = leftGraph.open;
             if ((left ^ next) >> VersionShift == 0 && (uint)next < (uint)open.Length)
-                return leftGraph.AppendConstantRight(default(TRule), open, left, x, y, BinaryOperationId<TRule>.Value);
+                return leftGraph.AppendConstantRight(default(TRule), open, next, left, x, y, BinaryOperationId<TRule>.Value);
         }
         else if (leftGraph is null)
         {
             var next = rightGraph.next;
             var open = rightGraph.open;
             if ((right ^ next) >> VersionShift == 0 && (uint)next < (uint)open.Length)
-                return rightGraph.AppendConstantLeft(default(TRule), open, right, x, y, BinaryOperationId<TRule>.Value);
+                return rightGraph.AppendConstantLeft(default(TRule), open, next, right, x, y, BinaryOperationId<TRule>.Value);
         }
 
         return RecordWithChecks<TRule>(leftGraph, rightGraph, left, right, x, y);
@@ -53,7 +53,7 @@ public sealed partial class Graph<T>
             var next = graph.next;
             var open = graph.open;
             if ((operand ^ next) >> VersionShift == 0 && (uint)next < (uint)open.Length)
-                return graph.AppendUnary(default(TRule), open, operand, x, UnaryOperationId<TRule>.Value);
+                return graph.AppendUnary(default(TRule), open, next, operand, x, UnaryOperationId<TRule>.Value);
         }
 
         return RecordWithChecks<TRule>(graph, operand, x);
@@ -94,9 +94,9 @@ public sealed partial class Graph<T>
         var id = OperationTable.IsWithoutParameters(rule)
             ? BinaryOperationId<TRule>.Value
             : graph.IdOf(rule, static rule => new BinaryOperation<TRule>(rule));
-        return rightGraph is null ? graph.AppendConstantRight(rule, graph.records, left, x, y, id)
-            : leftGraph is null ? graph.AppendConstantLeft(rule, graph.records, right, x, y, id)
-            : graph.AppendNodes(rule, graph.records, left, right, x, y, id);
+        return rightGraph is null ? graph.AppendConstantRight(rule, graph.records, graph.next, left, x, y, id)
+            : leftGraph is null ? graph.AppendConstantLeft(rule, graph.records, graph.next, right, x, y, id)
+            : graph.AppendNodes(rule, graph.records, graph.next, left, right, x, y, id);
     }
 
     /// <summary>Records any unary rule, with every check.</summary>
@@ -112,74 +112,65 @@ public sealed partial class Graph<T>
         var id = OperationTable.IsWithoutParameters(rule)
             ? UnaryOperationId<TRule>.Value
             : graph.IdOf(rule, static rule => new UnaryOperation<TRule>(rule));
-        return graph.AppendUnary(rule, graph.records, operand, x, id);
+        return graph.AppendUnary(rule, graph.records, graph.next, operand, x, id);
     }
 
     /// <summary>Gives the last node the value that was computed with a single rounding.</summary>
     internal void CorrectLastValue(T value) => records[Count - 1].Value = value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Recorded<T> AppendUnary<TRule>(TRule rule, ScalarRecord<T>[] to, long operand, T x, int operation)
+    private Recorded<T> AppendUnary<TRule>(
+        TRule rule, ScalarRecord<T>[] to, long ticket, long operand, T x, int operation)
         where TRule : struct, IUnaryRule
     {
         var y = Rule.Apply(rule, x);
         var partial = rule.Derivative(new Real<T>(x), new Real<T>(y)).Value;
-        return Append(to, (ulong)operand, (uint)next, y, partial, T.Zero, (uint)operation);
+        return Append(to, ticket, new(operation, ticket - operand, 0), y, partial, T.Zero);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Recorded<T> AppendNodes<TRule>(
-        TRule rule, ScalarRecord<T>[] to, long left, long right, T x, T y, int operation)
+        TRule rule, ScalarRecord<T>[] to, long ticket, long left, long right, T x, T y, int operation)
         where TRule : struct, IBinaryRule
     {
         var z = Rule.Apply(rule, x, y);
         var leftPartial = rule.LeftDerivative(new Real<T>(x), new Real<T>(y), new Real<T>(z)).Value;
         var rightPartial = rule.RightDerivative(new Real<T>(x), new Real<T>(y), new Real<T>(z)).Value;
         return left == right
-            ? AppendEqual(to, left, z, leftPartial + rightPartial, operation)
-            : Append(to, (ulong)left, (uint)right, z, leftPartial, rightPartial, (uint)operation);
+            ? Append(to, ticket, NodeLink.OfEqualOperands(operation, ticket - left), z, leftPartial + rightPartial, T.Zero)
+            : Append(to, ticket, new(operation, ticket - left, ticket - right), z, leftPartial, rightPartial);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Recorded<T> AppendConstantRight<TRule>(
-        TRule rule, ScalarRecord<T>[] to, long left, T x, T y, int operation)
+        TRule rule, ScalarRecord<T>[] to, long ticket, long left, T x, T y, int operation)
         where TRule : struct, IBinaryRule
     {
         var z = Rule.Apply(rule, x, y);
         var partial = rule.LeftDerivative(new Real<T>(x), new Real<T>(y), new Real<T>(z)).Value;
-        return Append(to, (ulong)left, (uint)next, z, partial, y, (uint)operation);
+        return Append(to, ticket, new(operation, ticket - left, 0), z, partial, y);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Recorded<T> AppendConstantLeft<TRule>(
-        TRule rule, ScalarRecord<T>[] to, long right, T x, T y, int operation)
+        TRule rule, ScalarRecord<T>[] to, long ticket, long right, T x, T y, int operation)
         where TRule : struct, IBinaryRule
     {
         var z = Rule.Apply(rule, x, y);
         var partial = rule.RightDerivative(new Real<T>(x), new Real<T>(y), new Real<T>(z)).Value;
-        return Append(to, (ulong)next, (uint)right, z, x, partial, (uint)operation);
-    }
-
-    private Recorded<T> AppendEqual(ScalarRecord<T>[] to, long operand, T z, T partial, int operation)
-    {
-        var recorded = Append(to, (ulong)operand, (uint)next, z, partial, T.Zero, (uint)operation);
-        ref var link = ref to[IndexOf(recorded.Ticket)].Link;
-        link = link.WithEqualOperands();
-        return recorded;
+        return Append(to, ticket, new(operation, 0, ticket - right), z, x, partial);
     }
 
     /// <summary>The one place that writes a node. The callers have checked that there is room.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Recorded<T> Append(
-        ScalarRecord<T>[] to, ulong left, uint right, T value, T leftPartial, T rightPartial, uint operation)
+    private Recorded<T> Append(ScalarRecord<T>[] to, long ticket, NodeLink link, T value, T leftPartial, T rightPartial)
     {
-        var ticket = next;
-        Debug.Assert((uint)ticket < (uint)to.Length, "Append without room.");
+        Debug.Assert(ticket == next && (uint)ticket < (uint)to.Length, "Append out of order or without room.");
         ref var record = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(to), (nint)(uint)ticket);
         record.LeftPartial = leftPartial;
         record.RightPartial = rightPartial;
         record.Value = value;
-        record.Link = new(left, right, operation);
+        record.Link = link;
         next = ticket + 1;
         return new(value, ticket);
     }

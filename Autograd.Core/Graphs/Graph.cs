@@ -103,16 +103,17 @@ public sealed partial class Graph<T>
         if (isSweeping)
             throw Sweeping();
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
-        {
             Array.Clear(records, 0, Count);
-            Array.Clear(workspace);
-        }
 
         next = ((next >> VersionShift) + 1) << VersionShift;
-        names.Clear();
-        parameterized.Clear();
-        parameterizedIds.Clear();
         owner = 0;
+        if (names.Count > 0)
+            names.Clear();
+        if (parameterized.Count > 0)
+        {
+            parameterized.Clear();
+            parameterizedIds.Clear();
+        }
     }
 
     internal ReadOnlySpan<ScalarRecord<T>> Records => records.AsSpan(0, Count);
@@ -140,14 +141,11 @@ public sealed partial class Graph<T>
     {
         ref var record = ref records[index];
         var arity = OperationOf(index).Arity;
-        var left = record.Link.Left;
-        var right = record.Link.Right;
+        var left = (int)record.Link.LeftDistance;
+        var right = record.Link.HasEqualOperands ? left : (int)record.Link.RightDistance;
         return (
-            arity == 0 ? default : left == index ? new(record.LeftPartial) : new(left),
-            arity < 2 ? default
-                : record.Link.HasEqualOperands ? new(left)
-                : right == index ? new(record.RightPartial)
-                : new(right));
+            arity == 0 ? default : left == 0 ? new(record.LeftPartial) : new(index - left),
+            arity < 2 ? default : right == 0 ? new(record.RightPartial) : new(index - right));
     }
 
     /// <summary>An operand as a handle; no operand is the constant 0.</summary>
@@ -159,12 +157,13 @@ public sealed partial class Graph<T>
 
     private ScalarNode<T> Leaf(T value, string? name, int operation)
     {
-        Reserve();
+        // Most leaves need no more than this; the rest of the checks are Reserve's.
+        if (owner != Environment.CurrentManagedThreadId || (uint)next >= (uint)open.Length)
+            Reserve();
         if (detectNonFinite && !Algebra.Rule.IsWhollyFinite(value))
             throw new NotFiniteNumberException($"{OperationTable.Get(operation).Name} {name ?? $"#{Count}"} is {value}.");
         if (name is not null)
             names[Count] = name;
-        var self = (uint)next;
-        return new(this, Append(records, self, self, value, T.Zero, T.Zero, (uint)operation));
+        return new(this, Append(records, next, new(operation, 0, 0), value, T.Zero, T.Zero));
     }
 }

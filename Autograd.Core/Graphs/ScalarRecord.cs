@@ -4,8 +4,8 @@ namespace Autograd;
 /// One scalar node of the arena: its value, the partial derivatives towards its two operands, and who they are.
 /// </summary>
 /// <remarks>
-/// An operand that is a constant has no entry in any sweep; its side of <see cref="Link"/> points at the node itself and
-/// its partial holds the constant. Equal operands (x·x) are one entry, on the left, with the summed partial.
+/// An operand that is a constant has no entry in any sweep: its distance in <see cref="Link"/> is 0, and its partial holds
+/// the constant. Equal operands (x·x) are one entry, on the left, with the summed partial.
 /// </remarks>
 internal struct ScalarRecord<T>
 {

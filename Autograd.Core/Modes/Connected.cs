@@ -3,6 +3,16 @@ using System.Numerics;
 
 namespace Autograd;
 
+/// <summary>Which nodes a sweep between inputs and outputs goes through.</summary>
+/// <param name="FirstInput">The first input's index.</param>
+/// <param name="LastInput">The last input's index.</param>
+/// <param name="LastOutput">The last output's index; −1 where all outputs are constants.</param>
+internal readonly record struct NodeRange(int FirstInput, int LastInput, int LastOutput)
+{
+    /// <summary>How many places hold all of them.</summary>
+    public int Length => Math.Max(LastInput, LastOutput) + 1;
+}
+
 /// <summary>Whether the nodes of a question belong together: one graph, current handles, outputs that depend on inputs.</summary>
 internal static class Connected
 {
@@ -18,27 +28,35 @@ internal static class Connected
         return graph;
     }
 
-    /// <summary>The one graph of outputs and inputs; null where there are no inputs.</summary>
+    /// <summary>The one graph of outputs and inputs, null where there are no inputs; and the range of nodes to walk.</summary>
     public static Graph<T>? GraphOf<T>(
-        string verb, ReadOnlySpan<ScalarNode<T>> outputs, ReadOnlySpan<ScalarNode<T>> inputs)
+        string verb, ReadOnlySpan<ScalarNode<T>> outputs, ReadOnlySpan<ScalarNode<T>> inputs, out NodeRange range)
         where T : IFloatingPointIeee754<T>
     {
+        range = default;
         if (inputs.IsEmpty)
             return null;
-        var graph = inputs[0].Graph;
+        var graph = inputs[0].Graph ?? ((Node<T>)inputs[0]).Graph;
+        var (firstInput, lastInput, lastOutput) = (int.MaxValue, -1, -1);
         foreach (ref readonly var input in inputs)
         {
             // The comparisons are all that a loop over many inputs pays for; the words are only for what fails them.
-            if (graph is null || input.Graph != graph || !graph.IsCurrent(input.Ticket))
-                RequireOn(verb, ((Node<T>)inputs[0]).Graph, inputs[0], input);
+            if (input.Graph != graph || !graph.IsCurrent(input.Ticket))
+                RequireOn(verb, graph, inputs[0], input);
+            firstInput = Math.Min(firstInput, input.Index);
+            lastInput = Math.Max(lastInput, input.Index);
         }
 
         foreach (ref readonly var output in outputs)
         {
-            if (output.Graph is not null)
-                RequireOn(verb, graph!, inputs[0], output);
+            if (output.Graph is null)
+                continue;
+            if (output.Graph != graph || !graph.IsCurrent(output.Ticket))
+                RequireOn(verb, graph, inputs[0], output);
+            lastOutput = Math.Max(lastOutput, output.Index);
         }
 
+        range = new(firstInput, lastInput, lastOutput);
         return graph;
     }
 
@@ -79,8 +97,8 @@ internal static class Connected
             if (!isAncestor[i])
                 continue;
             var link = graph.Records[i].Link;
-            isAncestor[link.Left] = true;
-            isAncestor[link.Right] = true;
+            isAncestor[i - (int)link.LeftDistance] = true;
+            isAncestor[i - (int)link.RightDistance] = true;
         }
 
         return isAncestor;
@@ -100,7 +118,7 @@ internal static class Connected
         for (var i = 0; i <= last; i++)
         {
             var link = graph.Records[i].Link;
-            descends[i] |= descends[link.Left] || descends[link.Right];
+            descends[i] |= descends[i - (int)link.LeftDistance] || descends[i - (int)link.RightDistance];
         }
 
         return descends;

@@ -81,25 +81,15 @@ public static class ForwardMode
         Lengths.RequireSame(nameof(Jvp), inputs.Length, "inputs", tangents.Length, "tangents");
         Lengths.RequireRoom(nameof(Jvp), destination.Length, outputs.Length, "outputs");
         destination[..outputs.Length].Clear();
-        var graph = Connected.GraphOf(nameof(Jvp), outputs, inputs);
+        var graph = Connected.GraphOf(nameof(Jvp), outputs, inputs, out var range);
         if (graph is null)
             return;
-        var (first, last) = (int.MaxValue, -1);
-        foreach (ref readonly var output in outputs)
-            last = Math.Max(last, output.Graph is null ? -1 : output.Index);
-        var length = last + 1;
-        foreach (ref readonly var input in inputs)
-        {
-            first = Math.Min(first, input.Index);
-            length = Math.Max(length, input.Index + 1);
-        }
-
-        var workspace = graph.BeginSweep(length);
+        var workspace = graph.BeginSweep(range.Length);
         try
         {
             for (var i = 0; i < inputs.Length; i++)
                 workspace[inputs[i].Index] += tangents[i];
-            Sweep(graph, workspace, first, last);
+            Sweep(graph, workspace, range.FirstInput, range.LastOutput);
             for (var k = 0; k < outputs.Length; k++)
             {
                 if (outputs[k].Graph is not null)
@@ -108,7 +98,7 @@ public static class ForwardMode
         }
         finally
         {
-            graph.EndSweep();
+            graph.EndSweep(range.Length);
         }
     }
 
@@ -142,7 +132,7 @@ public static class ForwardMode
             }
             finally
             {
-                graph.EndSweep();
+                graph.EndSweep(last + 1);
             }
 
             known[input] = true;

@@ -102,20 +102,12 @@ public static partial class ReverseMode
     {
         Lengths.RequireSame(nameof(Vjp), outputs.Length, "outputs", cotangents.Length, "cotangents");
         Lengths.RequireRoom(nameof(Vjp), destination.Length, inputs.Length, "inputs");
-        var graph = Connected.GraphOf(nameof(Vjp), outputs, inputs);
+        var graph = Connected.GraphOf(nameof(Vjp), outputs, inputs, out var range);
         if (graph is null)
             return;
-        var (first, last) = (int.MaxValue, -1);
-        foreach (ref readonly var input in inputs)
-            first = Math.Min(first, input.Index);
-        foreach (ref readonly var output in outputs)
-            last = Math.Max(last, output.Graph is null ? -1 : output.Index);
-
-        // Inputs above every output are read too, as zeros.
-        var length = last + 1;
-        foreach (ref readonly var input in inputs)
-            length = Math.Max(length, input.Index + 1);
-        var workspace = graph.BeginSweep(length);
+        var hasZero = false;
+        var used = range.Length;
+        var workspace = graph.BeginSweep(range.Length);
         try
         {
             for (var k = 0; k < outputs.Length; k++)
@@ -124,17 +116,27 @@ public static partial class ReverseMode
                     workspace[outputs[k].Index] += cotangents[k];
             }
 
-            if (last >= first)
-                Sweep(graph, workspace, first, last);
+            // Above the inputs no cotangent is asked for, unless to look for the first that is not finite.
+            if (!graph.DetectsNonFinite)
+            {
+                ScalarSweep.ReverseConsuming(graph.Records, workspace, range.LastInput + 1, range.LastOutput);
+                used = range.LastInput + 1;
+            }
+
+            Sweep(graph, workspace, range.FirstInput, Math.Min(range.LastOutput, used - 1));
             for (var i = 0; i < inputs.Length; i++)
-                destination[i] = workspace[inputs[i].Index];
+            {
+                var product = workspace[inputs[i].Index];
+                destination[i] = product;
+                hasZero |= product == T.Zero;
+            }
         }
         finally
         {
-            graph.EndSweep();
+            graph.EndSweep(used);
         }
 
-        if (!allowUnconnected)
+        if (hasZero && !allowUnconnected)
             RequireConnected(graph, outputs, inputs, destination);
     }
 
@@ -169,7 +171,7 @@ public static partial class ReverseMode
         }
         finally
         {
-            graph.EndSweep();
+            graph.EndSweep(last + 1);
         }
 
         var known = new BitArray(last + 1);

@@ -63,7 +63,7 @@ public readonly struct Cbrt : IUnaryRule
         where T : IElementary<T> => T.One / (T.Constant(3) * y * y);
 }
 
-/// <summary>The n-th root of x; the derivative is y/(n·x). An odd n takes negative x too.</summary>
+/// <summary>The n-th root of x; the derivative is y/(n·x), ±∞ at 0 by the sign of n. An odd n takes negative x too.</summary>
 public readonly struct RootN(int n) : IUnaryRule
 {
     /// <inheritdoc/>
@@ -75,7 +75,10 @@ public readonly struct RootN(int n) : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => y / (T.Constant(n) * x);
+        where T : IElementary<T> => T.Select(x, y / (T.Constant(n) * x), T.Constant(SlopeAtZero));
+
+    // Where y/(n·x) is 0/0. The first root is x itself.
+    private double SlopeAtZero => n == 1 ? 1 : n > 0 ? double.PositiveInfinity : double.NegativeInfinity;
 }
 
 /// <summary>x·2ⁿ; the derivative is 2ⁿ.</summary>
