@@ -19,8 +19,7 @@ internal partial interface ILiftedNumber<TSelf, T>
 
     static TSelf ILogarithmicFunctions<TSelf>.Log(TSelf x) => TSelf.Apply(default(Log), x);
 
-    static TSelf ILogarithmicFunctions<TSelf>.Log(TSelf x, TSelf newBase) =>
-        TSelf.Apply(default(Log), x) / TSelf.Apply(default(Log), newBase);
+    static TSelf ILogarithmicFunctions<TSelf>.Log(TSelf x, TSelf newBase) => TSelf.Apply(default(LogBase), x, newBase);
 
     static TSelf ILogarithmicFunctions<TSelf>.LogP1(TSelf x) => TSelf.Apply(default(Log1P), x);
 

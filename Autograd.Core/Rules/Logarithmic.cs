@@ -48,6 +48,28 @@ public readonly struct Log10 : IUnaryRule
         where T : IElementary<T> => T.One / (x * T.Constant(Base.Ln10));
 }
 
+/// <summary>The logarithm of x to the base y: ln x/ln y; the derivatives are 1/(x·ln y) and −z/(y·ln y).</summary>
+public readonly struct LogBase : IBinaryRule
+{
+    /// <inheritdoc/>
+    public Keeps LeftKeeps => Keeps.Input | Keeps.RightInput;
+
+    /// <inheritdoc/>
+    public Keeps RightKeeps => Keeps.RightInput | Keeps.Output;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x, F y)
+        where F : IFloatingPointIeee754<F> => F.Log(x, y);
+
+    /// <inheritdoc/>
+    public T LeftDerivative<T>(T x, T y, T z)
+        where T : IElementary<T> => T.One / (x * T.Apply(default(Log), y));
+
+    /// <inheritdoc/>
+    public T RightDerivative<T>(T x, T y, T z)
+        where T : IElementary<T> => -(z / (y * T.Apply(default(Log), y)));
+}
+
 /// <summary>ln(1 + x) without cancellation near 0, x &gt; −1; the derivative is 1/(1 + x).</summary>
 public readonly struct Log1P : IUnaryRule
 {
