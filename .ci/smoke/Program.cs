@@ -45,6 +45,25 @@ var gradient = ReverseMode.Gradient(u * u * v, u, v);
 Check("forward over reverse, ∂²/∂u²", 2.0, gradient[u].Tangent);
 Check("forward over reverse, ∂²/∂u∂v", 4.0, gradient[v].Tangent);
 
+// Paths that go through generic virtual methods: rules outside of the BCL, recorded gradients, replays, series.
+var sigmoid = Sigmoid(Dual<Dual<double>>.Variable(Dual<double>.Variable(0.0)));
+Check("sigmoid under two duals, second derivative", 0.0, sigmoid.Tangent.Tangent);
+Check("sigmoid under two duals, first derivative", 0.25, sigmoid.Tangent.Primal);
+var slope = ReverseMode.NodeGradient(f, x)[x];
+Check("recorded gradient, differentiated again", 0.2 - 0.36, ReverseMode.Gradient(slope, x)[x]);
+var outer = new Graph<ScalarNode<double>>();
+var inner = new Graph<double>();
+var point = inner.Variable(2.0);
+var w = outer.Variable(point);
+Check("reverse over reverse", 12.0, ReverseMode.Gradient(ReverseMode.Gradient(w * w * w, w)[w], point)[point]);
+Check("Hessian of a lambda", -0.16, Differentiate.Hessian((a, b, c) => Log(Square(a + b) + c), 2.0, 1.0, 1.0)[0, 0]);
+Check("20th derivative", Math.Exp(1.0), Differentiate.NthDerivative(t => Exp(t), 1.0, 20));
+Check("function of a record", Math.Log(5), new RecordedFunction<double>(f, x, y, z).Invoke<double>([1.0, 1.0, 1.0]));
+Check("nested lambdas", 2.0, Differentiate.Derivative(t => t * Differentiate.Derivative(r => t * r, t), 1.0));
+Check("forward mode in lanes", 0.6, Differentiate.Gradient(new Lecture(), [2.0, 1.0, 1.0], DifferentiationMode.Forward)[0]);
+Check("Hessian in lanes", -0.16, Differentiate.Hessian(new Lecture(), [2.0, 1.0, 1.0])[0, 0]);
+Check("static member by the type's name", Math.Exp(0.5), Dual<double>.Exp(0.5).Primal);
+
 // Third-party generic code on our numbers.
 Dual<double>[] a = [Dual<double>.Variable(3.0), new(4.0, 0.0)];
 Dual<double>[] b = [new(5.0, 0.0), new(6.0, 0.0)];
@@ -60,3 +79,9 @@ Check("TensorPrimitives.Exp, tangent", Math.Exp(3.0), exponentials[0].Tangent);
 
 Console.WriteLine(failures == 0 ? "all right" : $"{failures} wrong");
 return failures == 0 ? 0 : 1;
+
+internal readonly struct Lecture : IScalarFunction
+{
+    public T Invoke<T>(ReadOnlySpan<T> x)
+        where T : IFloatingPointIeee754<T> => Log(Square(x[0] + x[1]) + x[2]);
+}
