@@ -22,7 +22,7 @@ public sealed partial class Graph<T>
             {
                 var next = leftGraph.next;
                 var open = leftGraph.open;
-                if (((left ^ next) | (right ^ next)) >> VersionShift == 0 && (uint)next < (uint)open.Length)
+                if (AreCurrent(next - left | next - right) && (uint)next < (uint)open.Length)
                     return leftGraph.AppendNodes(default(TRule), open, next, left, right, x, y, BinaryOperationId<TRule>.Value);
             }
         }
@@ -30,14 +30,14 @@ public sealed partial class Graph<T>
         {
             var next = leftGraph!.next;
             var open = leftGraph.open;
-            if ((left ^ next) >> VersionShift == 0 && (uint)next < (uint)open.Length)
+            if (AreCurrent(next - left) && (uint)next < (uint)open.Length)
                 return leftGraph.AppendConstantRight(default(TRule), open, next, left, x, y, BinaryOperationId<TRule>.Value);
         }
         else if (leftGraph is null)
         {
             var next = rightGraph.next;
             var open = rightGraph.open;
-            if ((right ^ next) >> VersionShift == 0 && (uint)next < (uint)open.Length)
+            if (AreCurrent(next - right) && (uint)next < (uint)open.Length)
                 return rightGraph.AppendConstantLeft(default(TRule), open, next, right, x, y, BinaryOperationId<TRule>.Value);
         }
 
@@ -52,12 +52,17 @@ public sealed partial class Graph<T>
         {
             var next = graph.next;
             var open = graph.open;
-            if ((operand ^ next) >> VersionShift == 0 && (uint)next < (uint)open.Length)
+            if (AreCurrent(next - operand) && (uint)next < (uint)open.Length)
                 return graph.AppendUnary(default(TRule), open, next, operand, x, UnaryOperationId<TRule>.Value);
         }
 
         return RecordWithChecks<TRule>(graph, operand, x);
     }
+
+    // The distance to a node of the graph's current version fits into an index; to an older version's it does not, since
+    // the version stands above. The link needs the distances in any case.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AreCurrent(long distances) => (ulong)distances < NodeLink.MaxNodes;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Recorded<T> RecordWithChecks<TRule>(
