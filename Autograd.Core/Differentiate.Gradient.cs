@@ -91,7 +91,7 @@ public static partial class Differentiate
         if (mode == DifferentiationMode.Forward)
             return Directions.Gradient(f, x, gradient);
         using var recording = Recording<T>.Begin(x, mayCapture: false);
-        var output = f.Invoke(recording.Inputs);
+        var output = UserFunction.Invoke(f, recording.Inputs);
         GradientOf(output, recording.Inputs, gradient);
         return output.Value;
     }

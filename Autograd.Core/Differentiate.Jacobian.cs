@@ -160,7 +160,7 @@ public static partial class Differentiate
         where TFunction : IVectorFunction
         where T : IFloatingPointIeee754<T>
     {
-        f.Invoke(inputs, outputs);
+        UserFunction.Invoke(f, inputs, outputs);
         var count = outputs.Length;
         if (f.OutputCount(inputs.Length) is null)
         {

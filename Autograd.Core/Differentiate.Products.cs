@@ -59,7 +59,7 @@ public static partial class Differentiate
         where TFunction : IScalarFunction
         where T : IFloatingPointIeee754<T>
     {
-        var y = f.Invoke<Dual<T>>(Moving(x, v));
+        var y = UserFunction.Invoke<TFunction, Dual<T>>(f, Moving(x, v));
         return (y.Primal, y.Tangent);
     }
 
@@ -71,7 +71,7 @@ public static partial class Differentiate
         where T : IFloatingPointIeee754<T>
     {
         var y = new Dual<T>[outputs ?? CountOutputs(f, x)];
-        f.Invoke<Dual<T>>(Moving(x, v), y);
+        UserFunction.Invoke<TFunction, Dual<T>>(f, Moving(x, v), y);
         return (Array.ConvertAll(y, output => output.Primal), Array.ConvertAll(y, output => output.Tangent));
     }
 
@@ -162,7 +162,7 @@ public static partial class Differentiate
         where T : IFloatingPointIeee754<T>
     {
         using var recording = Recording<T>.Begin(x, mayCapture: false);
-        var output = f.Invoke(recording.Inputs);
+        var output = UserFunction.Invoke(f, recording.Inputs);
         return (output.Value, VjpOf([output], recording.Inputs, [u]));
     }
 

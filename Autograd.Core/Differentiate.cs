@@ -85,7 +85,7 @@ public static partial class Differentiate
         where TFunction : IScalarFunction
         where T : IFloatingPointIeee754<T>
     {
-        var y = f.Invoke<Dual<T>>([Dual<T>.Variable(x)]);
+        var y = UserFunction.Invoke<TFunction, Dual<T>>(f, [Dual<T>.Variable(x)]);
         return (y.Primal, y.Tangent);
     }
 

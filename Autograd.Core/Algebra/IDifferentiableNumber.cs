@@ -15,8 +15,11 @@ internal interface IDifferentiableNumber<TSelf> : IDifferentiableNumber
     static abstract TSelf Apply<TRule>(TRule rule, TSelf x, TSelf y)
         where TRule : struct, IBinaryRule;
 
-    /// <summary>Whether every component is zero, not only the primal: such a tangent or cotangent absorbs infinities.</summary>
+    /// <summary>Whether x is zero in all that it carries, so that nothing is lost by leaving it out.</summary>
     static abstract bool IsExactZero(TSelf x);
+
+    /// <summary>Whether x times infinity is to be 0: an exact zero, unless the number says otherwise.</summary>
+    static virtual bool Absorbs(TSelf x) => TSelf.IsExactZero(x);
 
     /// <summary>Whether every component is finite.</summary>
     static abstract bool IsWhollyFinite(TSelf x);

@@ -38,18 +38,23 @@ public static class Rule
         IsPlain<F>() || RuleActor<F>.Instance is not { } actor ? F.IsFinite(x) : actor.IsWhollyFinite(x);
 
     /// <summary>
-    /// A tangent (or cotangent) times a partial derivative, where an exact zero absorbs: 0 · ∞ is 0, since a direction that
-    /// does not move an input does not move the output, however steep it is.
+    /// A tangent (or cotangent) times a partial derivative, where an exact zero absorbs: 0 · ∞ is 0. A direction that does
+    /// not move an input does not move the output, however steep it is; and what an output does not depend on does not
+    /// move it, however fast that moves.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static F Absorb<F>(F tangent, F partial)
         where F : IFloatingPointIeee754<F>
     {
-        // A finite partial needs no test: 0 times it is 0. Only the rare infinite or NaN partial pays for one.
-        if (F.IsFinite(partial) || !IsExactZero(tangent))
-            return tangent * partial;
-        return tangent;
+        // Only the rare NaN pays for the question whether it should have been a zero.
+        var product = tangent * partial;
+        return F.IsNaN(product) && (Absorbs(tangent) || Absorbs(partial)) ? F.Zero : product;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool Absorbs<F>(F x)
+        where F : IFloatingPointIeee754<F> =>
+        IsPlain<F>() || RuleActor<F>.Instance is not { } actor ? x == F.Zero : actor.Absorbs(x);
 
     /// <summary>The JIT folds this to a constant, so that plain numbers pay nothing for the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

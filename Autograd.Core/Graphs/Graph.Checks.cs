@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Autograd;
 
 // What a graph refuses, and what it says then.
@@ -67,8 +69,14 @@ public sealed partial class Graph<T>
     {
         var described = new List<string>();
         foreach (var (graph, ticket, input) in inputs)
-            described.Add(graph is null ? $"constant {input}" : $"{graph.Describe(ticket)} = {input}");
-        return new($"{operation} of {string.Join(" and ", described)} gives {value} as node #{Count}.");
+        {
+            var owner = graph is null ? "constant" : $"{graph.Describe(ticket)} =";
+            described.Add(string.Create(CultureInfo.InvariantCulture, $"{owner} {input}"));
+        }
+
+        return new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{operation} of {string.Join(" and ", described)} gives {value} as node #{Count}."));
     }
 
     private static InvalidOperationException Mixed(

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Autograd.Algebra;
+using Autograd.Rules;
 
 namespace Autograd;
 
@@ -98,7 +99,7 @@ public sealed partial class Graph<T>
 
         var id = OperationTable.IsWithoutParameters(rule)
             ? BinaryOperationId<TRule>.Value
-            : graph.IdOf(rule, static rule => new BinaryOperation<TRule>(rule));
+            : graph.parameterized.IdOf(rule, static rule => new BinaryOperation<TRule>(rule));
         return rightGraph is null ? graph.AppendConstantRight(rule, graph.records, graph.next, left, x, y, id)
             : leftGraph is null ? graph.AppendConstantLeft(rule, graph.records, graph.next, right, x, y, id)
             : graph.AppendNodes(rule, graph.records, graph.next, left, right, x, y, id);
@@ -116,12 +117,24 @@ public sealed partial class Graph<T>
             throw graph.NonFinite(typeof(TRule).Name, Rule.Apply(rule, x), (graph, operand, x));
         var id = OperationTable.IsWithoutParameters(rule)
             ? UnaryOperationId<TRule>.Value
-            : graph.IdOf(rule, static rule => new UnaryOperation<TRule>(rule));
+            : graph.parameterized.IdOf(rule, static rule => new UnaryOperation<TRule>(rule));
         return graph.AppendUnary(rule, graph.records, graph.next, operand, x, id);
     }
 
-    /// <summary>Gives the last node the value that was computed with a single rounding.</summary>
-    internal void CorrectLastValue(T value) => records[Count - 1].Value = value;
+    /// <summary>Records the sum of a product that was just recorded and an addend, with the value that was rounded once.</summary>
+    internal static Recorded<T> RecordFused(
+        Graph<T>? leftGraph, Graph<T>? rightGraph, long product, long addend, T x, T y, T value)
+    {
+        var recorded = Record(default(Add), leftGraph, rightGraph, product, addend, x, y);
+        if ((leftGraph ?? rightGraph) is { } graph)
+        {
+            ref var record = ref graph.records[IndexOf(recorded.Ticket)];
+            record.Value = value;
+            record.Link = record.Link.WithOperation(OperationTable.FusedAdd);
+        }
+
+        return new(value, recorded.Ticket);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Recorded<T> AppendUnary<TRule>(
@@ -180,43 +193,26 @@ public sealed partial class Graph<T>
         return new(value, ticket);
     }
 
-    /// <summary>Makes room for one more node, and sees to it that only one thread records.</summary>
-    private void Reserve()
+    /// <summary>Makes room for more nodes, and sees to it that only one thread records.</summary>
+    private void Reserve(int nodes = 1)
     {
         RequireOwner();
         if (isSweeping)
             throw Sweeping();
-        if (Count < records.Length)
+        if (records.Length - Count >= nodes)
             return;
-        if (Count == NodeLink.MaxNodes)
+        if (NodeLink.MaxNodes - Count < nodes)
         {
             throw new InvalidOperationException(
                 $"The graph is full: it holds {NodeLink.MaxNodes:N0} nodes. Split the computation, or Clear() between its parts.");
         }
 
+        var capacity = (int)Math.Min(NodeLink.MaxNodes, Math.Max(2L * records.Length, (long)Count + nodes));
         var larger = RuntimeHelpers.IsReferenceOrContainsReferences<T>()
-            ? new ScalarRecord<T>[Math.Min(records.Length * 2, NodeLink.MaxNodes)]
-            : GC.AllocateUninitializedArray<ScalarRecord<T>>(Math.Min(records.Length * 2, NodeLink.MaxNodes));
-        records.AsSpan().CopyTo(larger);
+            ? new ScalarRecord<T>[capacity]
+            : GC.AllocateUninitializedArray<ScalarRecord<T>>(capacity);
+        records.AsSpan(0, Count).CopyTo(larger);
         records = larger;
         open = detectNonFinite ? [] : records;
-    }
-
-    private int IdOf<TRule>(TRule rule, Func<TRule, Operation> create)
-        where TRule : struct
-    {
-        if (parameterizedIds.TryGetValue(rule, out var id))
-            return id;
-        id = OperationTable.Size + parameterized.Count;
-        if (id >= NodeLink.MaxOperations)
-        {
-            throw new InvalidOperationException(
-                $"{typeof(TRule).Name}: a graph tells {NodeLink.MaxOperations - OperationTable.Size} rules with different "
-                + "parameters apart. Make the parameter an operand of a binary rule instead.");
-        }
-
-        parameterized.Add(create(rule));
-        parameterizedIds.Add(rule, id);
-        return id;
     }
 }

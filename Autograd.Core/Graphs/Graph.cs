@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -32,8 +33,7 @@ public sealed partial class Graph<T>
 
     private readonly bool detectNonFinite;
     private readonly Dictionary<int, string> names = [];
-    private readonly List<Operation> parameterized = [];
-    private readonly Dictionary<object, int> parameterizedIds = [];
+    private readonly ParameterizedOperations parameterized = new();
 
     private ScalarRecord<T>[] records = new ScalarRecord<T>[InitialCapacity];
 
@@ -86,6 +86,14 @@ public sealed partial class Graph<T>
     /// <exception cref="NotFiniteNumberException">The value is not finite, with <see cref="GraphOptions.DetectNonFinite"/>.</exception>
     public ScalarNode<T> Variable(T value, string? name = null) => Leaf(value, name, OperationTable.Variable);
 
+    /// <summary>Records many inputs at once, with one check instead of many.</summary>
+    internal void Variables(ReadOnlySpan<T> values, Span<ScalarNode<T>> nodes)
+    {
+        Reserve(values.Length);
+        for (var i = 0; i < values.Length; i++)
+            nodes[i] = new(this, Append(records, next, new(OperationTable.Variable, 0, 0), values[i], T.Zero, T.Zero));
+    }
+
     /// <summary>
     /// Records a constant as a node of its own, to be seen and named in printed graphs. Plain numbers need no such node:
     /// they convert to constants by themselves.
@@ -109,11 +117,7 @@ public sealed partial class Graph<T>
         owner = 0;
         if (names.Count > 0)
             names.Clear();
-        if (parameterized.Count > 0)
-        {
-            parameterized.Clear();
-            parameterizedIds.Clear();
-        }
+        parameterized.Trim();
     }
 
     internal ReadOnlySpan<ScalarRecord<T>> Records => records.AsSpan(0, Count);
@@ -133,8 +137,11 @@ public sealed partial class Graph<T>
     internal Operation OperationOf(int index)
     {
         var id = records[index].Link.Operation;
-        return id < OperationTable.Size ? OperationTable.Get(id) : parameterized[id - OperationTable.Size];
+        return id < OperationTable.Size ? OperationTable.Get(id) : parameterized[id];
     }
+
+    /// <summary>Whether a node adds to its left operand, a product, with a single rounding for both.</summary>
+    internal bool IsFusedAdd(int index) => records[index].Link.Operation == OperationTable.FusedAdd;
 
     /// <summary>A node's operands: an index, or −1 and a value for a constant.</summary>
     internal (Operand<T> Left, Operand<T> Right) OperandsOf(int index)
@@ -161,7 +168,11 @@ public sealed partial class Graph<T>
         if (owner != Environment.CurrentManagedThreadId || (uint)next >= (uint)open.Length)
             Reserve();
         if (detectNonFinite && !Algebra.Rule.IsWhollyFinite(value))
-            throw new NotFiniteNumberException($"{OperationTable.Get(operation).Name} {name ?? $"#{Count}"} is {value}.");
+        {
+            throw new NotFiniteNumberException(string.Create(
+                CultureInfo.InvariantCulture, $"{OperationTable.Get(operation).Name} {name ?? $"#{Count}"} is {value}."));
+        }
+
         if (name is not null)
             names[Count] = name;
         return new(this, Append(records, next, new(operation, 0, 0), value, T.Zero, T.Zero));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Numerics;
 
 namespace Autograd;
@@ -97,5 +98,7 @@ public readonly struct Node<T> : IEquatable<Node<T>>
 
     /// <summary>The node's index, name, operation and value.</summary>
     public override string ToString() =>
-        graph is null ? "constant" : graph.IsCurrent(ticket) ? $"{graph.Describe(ticket)}: {Value}" : graph.Describe(ticket);
+        graph is null ? "constant"
+        : graph.IsCurrent(ticket) ? string.Create(CultureInfo.InvariantCulture, $"{graph.Describe(ticket)}: {Value}")
+        : graph.Describe(ticket);
 }

@@ -52,4 +52,6 @@ internal readonly struct NodeLink
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NodeLink OfEqualOperands(int operation, long distance) =>
         new(new NodeLink(operation, distance, 0).bits | EqualOperandsFlag);
+
+    public NodeLink WithOperation(int operation) => new(bits & ~(ulong)(MaxOperations - 1) | (uint)operation);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Autograd.Algebra;
+using Autograd.Rules;
 
 namespace Autograd;
 
@@ -12,11 +13,14 @@ internal static class OperationTable
     public const int Variable = 0;
     public const int Constant = 1;
 
+    /// <summary>The second half of a fused multiply-add; the first is the product that is its left operand.</summary>
+    public const int FusedAdd = 2;
+
     /// <summary>Half of the ids that a node has room for; the other half is for rules with parameters.</summary>
     public const int Size = NodeLink.MaxOperations / 2;
 
     private static readonly Operation[] Operations = CreateTable();
-    private static int count = 2;
+    private static int count = 3;
 
     public static Operation Get(int id) => Volatile.Read(ref Operations[id]);
 
@@ -48,6 +52,7 @@ internal static class OperationTable
         var table = new Operation[Size];
         table[Variable] = new LeafOperation("Variable");
         table[Constant] = new LeafOperation("Constant");
+        table[FusedAdd] = new BinaryOperation<Add>(default);
         return table;
     }
 }

@@ -80,17 +80,19 @@ public readonly partial struct ScalarNode<T> : ILiftedNumber<ScalarNode<T>, T>
     public ScalarNode<T> Named(string name)
     {
         if (graph is null)
-            throw new InvalidOperationException($"'{name}': the constant {value} is not a node of a graph and has no name there.");
+            throw new InvalidOperationException($"'{name}': the constant {ToString()} is not a node of a graph and has no name there.");
         graph.RequireCurrent(ticket, nameof(Named));
         graph.SetName(Index, name);
         return this;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ScalarNode<T> IDifferentiableNumber<ScalarNode<T>>.Apply<TRule>(TRule rule, ScalarNode<T> x) =>
         OperationTable.IsWithoutParameters(rule)
             ? Apply<TRule>(x)
             : new(x.graph, Graph<T>.Record(rule, x.graph, x.ticket, x.value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ScalarNode<T> IDifferentiableNumber<ScalarNode<T>>.Apply<TRule>(
         TRule rule, ScalarNode<T> x, ScalarNode<T> y) =>
         OperationTable.IsWithoutParameters(rule)
@@ -102,14 +104,17 @@ public readonly partial struct ScalarNode<T> : ILiftedNumber<ScalarNode<T>, T>
     static ScalarNode<T> ILiftedNumber<ScalarNode<T>, T>.MultiplyAdd(
         ScalarNode<T> left, ScalarNode<T> right, ScalarNode<T> addend, T primal)
     {
-        var sum = left * right + addend;
-        sum.graph?.CorrectLastValue(primal);
-        return new(sum.graph, new(primal, sum.ticket));
+        var product = left * right;
+        return new(
+            product.graph ?? addend.graph,
+            Graph<T>.RecordFused(product.graph, addend.graph, product.ticket, addend.ticket, product.value, addend.value, primal));
     }
 
     // A node is never an exact zero, whatever its value: its derivative may not be zero.
     static bool IDifferentiableNumber<ScalarNode<T>>.IsExactZero(ScalarNode<T> x) =>
         x.graph is null && Rule.IsExactZero(x.value);
+
+    static bool IDifferentiableNumber<ScalarNode<T>>.Absorbs(ScalarNode<T> x) => Rule.IsExactZero(x.value);
 
     static bool IDifferentiableNumber<ScalarNode<T>>.IsWhollyFinite(ScalarNode<T> x) => Rule.IsWhollyFinite(x.value);
 

@@ -37,7 +37,8 @@ internal static class ScalarSweep
 
     /// <summary>
     /// The same walk where nobody asks for the cotangents of the nodes that it passes: it leaves zeros there, so that the
-    /// next sweep finds none of it.
+    /// next sweep finds none of it. It does not know that a partial derivative of 0 absorbs an infinite cotangent: where it
+    /// leaves a NaN among the inputs, <see cref="Reverse"/> has the answer.
     /// </summary>
     public static void ReverseConsuming<T>(ReadOnlySpan<ScalarRecord<T>> records, Span<T> cotangents, int first, int last)
         where T : IFloatingPointIeee754<T>
@@ -143,7 +144,7 @@ internal static class ScalarSweep
     {
         if (Rule.IsExactZero(derivative))
             return;
-        var share = derivative * partial;
+        var share = Rule.Absorb(derivative, partial);
         sum = Rule.IsExactZero(sum) ? share : sum + share;
     }
 }

@@ -49,7 +49,7 @@ internal static class Directions
             var width = Math.Min(VectorDual<T>.Width, x.Length - first);
             for (var lane = 0; lane < width; lane++)
                 variables[first + lane] = VectorDual<T>.Variable(x[first + lane], lane);
-            f.Invoke<VectorDual<T>>(variables, y);
+            UserFunction.Invoke<TFunction, VectorDual<T>>(f, variables, y);
             for (var lane = 0; lane < width; lane++)
             {
                 variables[first + lane] = new(x[first + lane], Vector<T>.Zero);
@@ -75,7 +75,7 @@ internal static class Directions
         for (var i = 0; i < x.Length; i++)
         {
             variables[i] = Dual<T>.Variable(x[i]);
-            f.Invoke<Dual<T>>(variables, y);
+            UserFunction.Invoke<TFunction, Dual<T>>(f, variables, y);
             variables[i] = x[i];
             for (var k = 0; k < y.Length; k++)
                 (values[k], jacobian[k * x.Length + i]) = (y[k].Primal, y[k].Tangent);
@@ -86,6 +86,6 @@ internal static class Directions
         where TFunction : IScalarFunction
     {
         public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y)
-            where T : IFloatingPointIeee754<T> => y[0] = f.Invoke(x);
+            where T : IFloatingPointIeee754<T> => y[0] = UserFunction.Invoke(f, x);
     }
 }

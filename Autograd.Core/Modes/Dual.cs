@@ -101,7 +101,7 @@ public readonly partial struct Dual<T> : ILiftedNumber<Dual<T>, T>
         var primalText = s;
         if (s.TrimEnd() is [.. var sum, DualText.Epsilon])
         {
-            var plus = sum.LastIndexOf(DualText.Plus);
+            var plus = DualText.LastPlus(sum);
             if (plus < 0 || !T.TryParse(DualText.Unwrap(sum[(plus + DualText.Plus.Length)..]), style, provider, out tangent!))
                 return false;
             primalText = DualText.Unwrap(sum[..plus]);

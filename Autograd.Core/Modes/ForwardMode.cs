@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Numerics;
 
 namespace Autograd;
@@ -151,8 +152,8 @@ public static class ForwardMode
         {
             if (!Algebra.Rule.IsWhollyFinite(tangents[i]))
             {
-                throw new NotFiniteNumberException(
-                    $"The tangent of {graph.Describe(graph.TicketOf(i))} is {tangents[i]}, where its value is {graph.ValueOf(i)}.");
+                throw new NotFiniteNumberException(string.Create(
+                    CultureInfo.InvariantCulture, $"The tangent of {graph[i]} is {tangents[i]}."));
             }
         }
     }

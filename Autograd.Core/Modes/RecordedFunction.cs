@@ -58,7 +58,15 @@ public sealed class RecordedFunction<T> : IScalarFunction
             if (!left.Exists)
                 left = new(graph.ValueOf(i));
             places[i] = inputCount + recorded.Count;
-            recorded.Add(new(graph.OperationOf(i), Place(left, places), Place(right, places)));
+            if (graph.IsFusedAdd(i) && left.IsNode)
+            {
+                var (x, y) = graph.OperandsOf(left.Index);
+                recorded.Add(new(graph.OperationOf(i), Place(x, places), Place(y, places), Place(right, places)));
+            }
+            else
+            {
+                recorded.Add(new(graph.OperationOf(i), Place(left, places), Place(right, places), default));
+            }
         }
 
         steps = [.. recorded];
@@ -81,7 +89,10 @@ public sealed class RecordedFunction<T> : IScalarFunction
             for (var i = 0; i < steps.Length; i++)
             {
                 ref readonly var step = ref steps[i];
-                values[inputCount + i] = step.Operation.Value(Read(step.Left, values), Read(step.Right, values));
+                var (left, right) = (Read(step.Left, values), Read(step.Right, values));
+                values[inputCount + i] = step.Addend.Exists
+                    ? TNumber.FusedMultiplyAdd(left, right, Read(step.Addend, values))
+                    : step.Operation.Value(left, right);
             }
 
             return Read(output, values);
@@ -101,5 +112,9 @@ public sealed class RecordedFunction<T> : IScalarFunction
         : operand.Exists ? TNumber.CreateChecked(operand.Constant)
         : TNumber.Zero;
 
-    private readonly record struct Step(Operation Operation, Operand<T> Left, Operand<T> Right);
+    /// <param name="Operation">What to do with the operands.</param>
+    /// <param name="Left">The left operand's place, or a constant.</param>
+    /// <param name="Right">The right operand's place, or a constant.</param>
+    /// <param name="Addend">Only of a fused multiply-add: what is added to the product of the other two.</param>
+    private readonly record struct Step(Operation Operation, Operand<T> Left, Operand<T> Right, Operand<T> Addend);
 }

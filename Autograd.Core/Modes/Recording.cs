@@ -50,8 +50,7 @@ internal sealed class Recording<T> : IDisposable
         if (recording.inputs.Length < point.Length)
             recording.inputs = new ScalarNode<T>[point.Length];
         recording.inputCount = point.Length;
-        for (var i = 0; i < point.Length; i++)
-            recording.inputs[i] = recording.Graph.Variable(point[i]);
+        recording.Graph.Variables(point, recording.inputs);
         return recording;
     }
 

@@ -49,7 +49,14 @@ public static partial class ReverseMode
         }
 
         var graph = Connected.GraphOf<T>(nameof(NodeGradient), output, Connected.AsNodes(inputs));
+        graph.RequireOwner();
         var ancestors = Connected.Ancestors(graph, [output.Index]);
+        if (!allowUnconnected)
+        {
+            foreach (var input in inputs)
+                Connected.Require<T>(nameof(NodeGradient), ancestors, ((Node<T>)output).ToString(), input);
+        }
+
         var isOnPath = Connected.Descendants<T>(graph, output.Index, Connected.AsNodes(inputs));
         var cotangents = new ScalarNode<T>[output.Index + 1];
         cotangents[output.Index] = cotangent;
@@ -67,11 +74,7 @@ public static partial class ReverseMode
         }
 
         foreach (var input in inputs)
-        {
-            if (!allowUnconnected)
-                Connected.Require<T>(nameof(NodeGradient), ancestors, ((Node<T>)output).ToString(), input);
             derivatives[input] = input.Index <= output.Index ? cotangents[input.Index] : ScalarNode<T>.Zero;
-        }
 
         return new(derivatives);
     }
@@ -80,7 +83,7 @@ public static partial class ReverseMode
     private static void Accumulate<T>(ref ScalarNode<T> sum, ScalarNode<T> cotangent, ScalarNode<T> partial)
         where T : IFloatingPointIeee754<T>
     {
-        if (Rule.IsExactZero(partial))
+        if (Rule.IsExactZero(partial) || IsIndeterminate(cotangent.Value, partial.Value) || IsIndeterminate(partial.Value, cotangent.Value))
             return;
         var share = partial.Graph is not null ? cotangent * partial
             : Rule.IsExactZero(partial.Value - T.One) ? cotangent
@@ -88,4 +91,9 @@ public static partial class ReverseMode
             : cotangent * partial;
         sum = Rule.IsExactZero(sum) ? share : sum + share;
     }
+
+    // Zero times infinity, which is left out like a zero.
+    private static bool IsIndeterminate<T>(T zero, T infinity)
+        where T : IFloatingPointIeee754<T> =>
+        Rule.IsExactZero(zero) && !T.IsFinite(infinity);
 }

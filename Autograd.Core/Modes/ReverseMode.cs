@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Numerics;
 
 namespace Autograd;
@@ -105,7 +106,25 @@ public static partial class ReverseMode
         var graph = Connected.GraphOf(nameof(Vjp), outputs, inputs, out var range);
         if (graph is null)
             return;
-        var hasZero = false;
+        // Asked to find the first cotangent that is not finite, or left with a NaN, the sweep takes its careful form.
+        var seen = Pull(graph, range, outputs, cotangents, inputs, destination, isCareful: graph.DetectsNonFinite);
+        if (seen.NaN && !graph.DetectsNonFinite)
+            seen = Pull(graph, range, outputs, cotangents, inputs, destination, isCareful: true);
+        if (seen.Zero && !allowUnconnected)
+            RequireConnected(graph, outputs, inputs, destination);
+    }
+
+    private static (bool Zero, bool NaN) Pull<T>(
+        Graph<T> graph,
+        NodeRange range,
+        ReadOnlySpan<ScalarNode<T>> outputs,
+        ReadOnlySpan<T> cotangents,
+        ReadOnlySpan<ScalarNode<T>> inputs,
+        Span<T> destination,
+        bool isCareful)
+        where T : IFloatingPointIeee754<T>
+    {
+        var (hasZero, hasNaN) = (false, false);
         var used = range.Length;
         var workspace = graph.BeginSweep(range.Length);
         try
@@ -116,8 +135,8 @@ public static partial class ReverseMode
                     workspace[outputs[k].Index] += cotangents[k];
             }
 
-            // Above the inputs no cotangent is asked for, unless to look for the first that is not finite.
-            if (!graph.DetectsNonFinite)
+            // Above the inputs no cotangent is asked for.
+            if (!isCareful)
             {
                 ScalarSweep.ReverseConsuming(graph.Records, workspace, range.LastInput + 1, range.LastOutput);
                 used = range.LastInput + 1;
@@ -129,6 +148,7 @@ public static partial class ReverseMode
                 var product = workspace[inputs[i].Index];
                 destination[i] = product;
                 hasZero |= product == T.Zero;
+                hasNaN |= T.IsNaN(product);
             }
         }
         finally
@@ -136,8 +156,7 @@ public static partial class ReverseMode
             graph.EndSweep(used);
         }
 
-        if (hasZero && !allowUnconnected)
-            RequireConnected(graph, outputs, inputs, destination);
+        return (hasZero, hasNaN);
     }
 
     private static Gradients<T> Collect<T>(
@@ -214,16 +233,30 @@ public static partial class ReverseMode
         for (var i = last; i >= first; i--)
         {
             if (!Algebra.Rule.IsWhollyFinite(cotangents[i]))
-                throw NonFiniteCotangent(graph, cotangents[i], i);
+                throw NonFiniteCotangent(graph, cotangents, i, last);
         }
     }
 
-    private static NotFiniteNumberException NonFiniteCotangent<T>(Graph<T> graph, T cotangent, int index)
+    private static NotFiniteNumberException NonFiniteCotangent<T>(Graph<T> graph, T[] cotangents, int index, int last)
         where T : IFloatingPointIeee754<T>
     {
-        var values = graph[index].Inputs.Select(input => input.ToString());
-        return new(
-            $"The cotangent of {graph.Describe(graph.TicketOf(index))} is {cotangent}, where its value is "
-            + $"{graph.ValueOf(index)} and its inputs are [{string.Join(", ", values)}].");
+        // The readers that passed it on, with what they passed it on through.
+        List<string> readers = [];
+        for (var i = index + 1; i <= last; i++)
+        {
+            var (left, right) = graph.OperandsOf(i);
+            var isLeft = left.IsNode && left.Index == index;
+            if (!isLeft && !(right.IsNode && right.Index == index))
+                continue;
+            var partial = isLeft ? graph.Records[i].LeftPartial : graph.Records[i].RightPartial;
+            readers.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{graph[i]}, {graph.OperationOf(i).Name}'s partial derivative {partial} times its cotangent {cotangents[i]}"));
+        }
+
+        var source = readers.Count == 0 ? "the seed" : string.Join("; and from ", readers);
+        return new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The cotangent of {graph[index]} is {cotangents[index]}. It comes from {source}."));
     }
 }

@@ -68,9 +68,15 @@ internal readonly struct VectorDual<T> : ILiftedNumber<VectorDual<T>, T>
 
     public override int GetHashCode() => Primal.GetHashCode();
 
-    // A zero tangent absorbs an infinite partial, lane by lane; a finite partial needs no such care.
+    // Zero times infinity is zero, lane by lane; see Rule.Absorb. A finite partial that is not zero needs no such care.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> Absorb(Vector<T> tangents, T partial) => T.IsFinite(partial)
-        ? tangents * partial
-        : Vector.ConditionalSelect(Vector.Equals(tangents, Vector<T>.Zero), tangents, tangents * partial);
+    private static Vector<T> Absorb(Vector<T> tangents, T partial)
+    {
+        var products = tangents * partial;
+        return T.IsFinite(partial) && partial != T.Zero ? products : WithoutIndeterminate(products, tangents, partial);
+    }
+
+    private static Vector<T> WithoutIndeterminate(Vector<T> products, Vector<T> tangents, T partial) =>
+        partial == T.Zero ? Vector<T>.Zero
+        : Vector.ConditionalSelect(Vector.Equals(tangents, Vector<T>.Zero), tangents, products);
 }

@@ -63,7 +63,7 @@ public readonly struct Asinh : IUnaryRule
         where T : IElementary<T> => T.One / T.Apply(default(Hypot), T.One, x);
 }
 
-/// <summary>arcosh x, x ≥ 1; the derivative is 1/√((x − 1)(x + 1)), +∞ at 1.</summary>
+/// <summary>arcosh x, x ≥ 1; the derivative is 1/(√(x − 1)·√(x + 1)), +∞ at 1.</summary>
 public readonly struct Acosh : IUnaryRule
 {
     /// <inheritdoc/>
@@ -75,7 +75,7 @@ public readonly struct Acosh : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.One / T.Apply(default(Sqrt), (x - T.One) * (x + T.One));
+        where T : IElementary<T> => T.One / (T.Apply(default(Sqrt), x - T.One) * T.Apply(default(Sqrt), x + T.One));
 }
 
 /// <summary>artanh x, −1 &lt; x &lt; 1; the derivative is 1/((1 − x)(1 + x)).</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Autograd.Rules;
@@ -30,7 +31,11 @@ internal partial interface ILiftedNumber<TSelf, T>
     static TSelf INumber<TSelf>.Clamp(TSelf value, TSelf min, TSelf max)
     {
         if (min.Primal > max.Primal)
-            throw new ArgumentException($"Clamp: the lower bound {min.Primal} is above the upper bound {max.Primal}.");
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture, $"Clamp: the lower bound {min.Primal} is above the upper bound {max.Primal}."));
+        }
+
         return TSelf.Apply(default(Min), TSelf.Apply(default(Max), value, min), max);
     }
 

@@ -27,11 +27,9 @@ internal sealed class Derivatives(double value, double[] first, double[] second,
     /// difference of terms as large as the derivative before it times the inverse length over which that changes, and
     /// keeps their rounding; so (1 − x)(1 + x), whose derivative at 0 is −1 + 1.
     /// </summary>
-    public double Scale(int order, double[] at)
-    {
-        var largest = Largest(Orders[order]);
-        return order == 0 ? largest : Math.Max(largest, Largest(Orders[order - 1]) / Math.Max(1, Largest(at)));
-    }
+    public double Scale(int order, double[] at) =>
+        Math.Max(Largest(Orders[order]), Largest(Orders[order - 1]) / Math.Max(1, Largest(at)));
 
-    private static double Largest(double[] values) => values.Max(Math.Abs);
+    // Reference values may lie beyond the range of double, or not exist.
+    private static double Largest(double[] values) => values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
 }

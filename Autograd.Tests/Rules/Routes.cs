@@ -10,6 +10,7 @@ internal static class Routes
     [
         ("nested duals", NestedDuals(function, at)),
         ("reverse", Reverse(function, at)),
+        ("reverse into a span", ReverseIntoSpan(function, at)),
         ("recorded gradient", RecordedGradient(function, at)),
         ("reverse over a graph of duals", GraphOfDuals(function, at)),
         ("reverse over a graph of nodes", GraphOfNodes(function, at)),
@@ -41,6 +42,17 @@ internal static class Routes
         var x = Array.ConvertAll(at, value => graph.Variable(value));
         var y = function.Apply<ScalarNode<double>>(x);
         return new(y.Value, ReverseMode.Gradient(y, true, x).ToArray(), [], []);
+    }
+
+    // A sweep of its own, which keeps no cotangents of the nodes on the way.
+    public static Derivatives ReverseIntoSpan(FunctionCase function, double[] at)
+    {
+        var graph = new Graph<double>();
+        var x = Array.ConvertAll(at, value => graph.Variable(value));
+        var y = function.Apply<ScalarNode<double>>(x);
+        var first = new double[x.Length];
+        ReverseMode.Gradient(y, x, first, allowUnconnected: true);
+        return new(y.Value, first, [], []);
     }
 
     public static Derivatives Forward(FunctionCase function, double[] at)

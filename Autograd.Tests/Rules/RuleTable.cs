@@ -73,6 +73,7 @@ internal static class RuleTable
         Unary(default(Log), Math.Log, Positive, [0]),
         Unary(default(Log2), Math.Log2, Positive, [0]),
         Unary(default(Log10), Math.Log10, Positive, [0]),
+        Binary(default(LogBase), Math.Log, [(8, 2), (2, 8), (0.5, 10), (100, 10), (5, 0.3), (1e-10, 3), (1.5, 1.25), (1, 2)], [(0, 2)]),
         Unary(default(Log1P), PlainLog1P, AboveMinusOne, [-1]),
         Unary(default(Log2P1), x => PlainLog1P(x) / Math.Log(2), AboveMinusOne, [-1]),
         Unary(default(Log10P1), x => PlainLog1P(x) / Math.Log(10), AboveMinusOne, [-1]),

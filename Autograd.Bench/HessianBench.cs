@@ -1,0 +1,26 @@
+using BenchmarkDotNet.Attributes;
+
+namespace Autograd.Bench;
+
+/// <summary>What does a Hessian of chained Rosenbrock cost beside the plain function?</summary>
+public class HessianBench
+{
+    private double[] point = [];
+
+    [Params(10, 100)]
+    public int N { get; set; }
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        point = Verified.Point<Rosenbrock>(N);
+        TierUp.Run(Plain, () => Hessian()[0, 0]);
+    }
+
+    [Benchmark(Baseline = true)]
+    public double Plain() => default(Rosenbrock).Invoke<double>(point);
+
+    /// <summary>The bytes allocated are the n × n result.</summary>
+    [Benchmark]
+    public double[,] Hessian() => Differentiate.Hessian<Rosenbrock, double>(default, point);
+}

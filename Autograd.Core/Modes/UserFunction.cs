@@ -1,0 +1,24 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Autograd;
+
+/// <summary>
+/// Calls a user's function so that the JIT compiles it as a method of its own. Inlined into one of our small callers, it
+/// would have to share that caller's inlining budget, and its operators would become calls: measured on Lotka–Volterra,
+/// 1.4 ms instead of 0.16 for four directions of forward mode. Nothing is inlined into a method that is not optimized.
+/// </summary>
+internal static class UserFunction
+{
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static T Invoke<TFunction, T>(TFunction f, ReadOnlySpan<T> x)
+        where TFunction : IScalarFunction
+        where T : IFloatingPointIeee754<T> =>
+        f.Invoke(x);
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static void Invoke<TFunction, T>(TFunction f, ReadOnlySpan<T> x, Span<T> y)
+        where TFunction : IVectorFunction
+        where T : IFloatingPointIeee754<T> =>
+        f.Invoke(x, y);
+}
