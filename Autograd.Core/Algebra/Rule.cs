@@ -46,15 +46,15 @@ public static class Rule
     internal static F Absorb<F>(F tangent, F partial)
         where F : IFloatingPointIeee754<F>
     {
-        // Only the rare NaN pays for the question whether it should have been a zero.
+        // Only the rare NaN pays for the question whether it should have been a zero. For plain numbers no call is in
+        // sight, or the registers around it would be spilled each time.
         var product = tangent * partial;
-        return F.IsNaN(product) && (Absorbs(tangent) || Absorbs(partial)) ? F.Zero : product;
+        if (!F.IsNaN(product))
+            return product;
+        return IsPlain<F>() || RuleActor<F>.Instance is not { } actor
+            ? tangent == F.Zero || partial == F.Zero ? F.Zero : product
+            : actor.Absorbs(tangent) || actor.Absorbs(partial) ? F.Zero : product;
     }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool Absorbs<F>(F x)
-        where F : IFloatingPointIeee754<F> =>
-        IsPlain<F>() || RuleActor<F>.Instance is not { } actor ? x == F.Zero : actor.Absorbs(x);
 
     /// <summary>The JIT folds this to a constant, so that plain numbers pay nothing for the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -72,11 +72,11 @@ internal readonly struct VectorDual<T> : ILiftedNumber<VectorDual<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> Absorb(Vector<T> tangents, T partial)
     {
+        if (partial == T.Zero)
+            return Vector<T>.Zero;
         var products = tangents * partial;
-        return T.IsFinite(partial) && partial != T.Zero ? products : WithoutIndeterminate(products, tangents, partial);
+        return T.IsFinite(partial)
+            ? products
+            : Vector.ConditionalSelect(Vector.Equals(tangents, Vector<T>.Zero), tangents, products);
     }
-
-    private static Vector<T> WithoutIndeterminate(Vector<T> products, Vector<T> tangents, T partial) =>
-        partial == T.Zero ? Vector<T>.Zero
-        : Vector.ConditionalSelect(Vector.Equals(tangents, Vector<T>.Zero), tangents, products);
 }
