@@ -154,9 +154,15 @@ public sealed partial class Graph<T>
         var z = Rule.Apply(rule, x, y);
         var leftPartial = rule.LeftDerivative(new Real<T>(x), new Real<T>(y), new Real<T>(z)).Value;
         var rightPartial = rule.RightDerivative(new Real<T>(x), new Real<T>(y), new Real<T>(z)).Value;
-        return left == right
-            ? Append(to, ticket, NodeLink.OfEqualOperands(operation, ticket - left), z, leftPartial + rightPartial, T.Zero)
-            : Append(to, ticket, new(operation, ticket - left, ticket - right), z, leftPartial, rightPartial);
+        NodeLink link = new(operation, ticket - left, ticket - right);
+        if (left == right)
+        {
+            link = NodeLink.OfEqualOperands(operation, ticket - left);
+            leftPartial += rightPartial;
+            rightPartial = T.Zero;
+        }
+
+        return Append(to, ticket, link, z, leftPartial, rightPartial);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
