@@ -14,6 +14,7 @@ public class HessianBench
     public void Setup()
     {
         point = Verified.Point<Rosenbrock>(N);
+        Verified.RequireNear(Hessian().Cast<double>().Sum(), Rosenbrock.HessianSum(N), "The sum of the Hessian");
         TierUp.Run(Plain, () => Hessian()[0, 0]);
     }
 

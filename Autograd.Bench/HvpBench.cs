@@ -18,8 +18,13 @@ public class HvpBench : IRecordsNodes
     public void Setup()
     {
         point = Verified.Point<Rosenbrock>(N);
-        direction = Product.Point(N);
+        direction = new double[N];
         product = new double[N];
+
+        // Along (1, …, 1) the product's sum is the Hessian's.
+        Array.Fill(direction, 1);
+        Hvp();
+        Verified.RequireNear(product.Sum(), Rosenbrock.HessianSum(N), "The sum of the Hessian-vector product");
         TierUp.Run(Plain, Hvp);
     }
 

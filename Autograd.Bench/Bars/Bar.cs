@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Bench;
 
-/// <summary>One line of the table: a derivative to time beside its function, and the ratio that it should stay under.</summary>
+/// <summary>One line of the table: a derivative to time beside its function, and the ratio to stay under.</summary>
 /// <param name="Name">What is differentiated.</param>
 /// <param name="Limit">The ratio to stay under.</param>
 /// <param name="NodeCount">The nodes that one derivative records; 0 for none.</param>

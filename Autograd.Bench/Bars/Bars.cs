@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Autograd.Bench;
 
-/// <summary>The table of bars that the scalar engine was built to: with a stopwatch, each in turn with the plain function.</summary>
+/// <summary>The bars that the scalar engine was built to: with a stopwatch, each in turn with the plain function.</summary>
 public static class Bars
 {
     /// <param name="names">Print only the works whose names begin with one of these; none means all.</param>
@@ -63,7 +63,9 @@ public static class Bars
     {
         var (plain, derivative, ratio, bytes) = new Contest(bar.Plain, bar.Derivative).Run();
         ratio /= bar.Directions;
-        var limit = double.IsFinite(bar.LimitNanoseconds) ? $"≤ {bar.Limit}, ≤ {Time(bar.LimitNanoseconds)}" : $"≤ {bar.Limit}";
+        var limit = $"≤ {bar.Limit}";
+        if (double.IsFinite(bar.LimitNanoseconds))
+            limit += $", ≤ {Time(bar.LimitNanoseconds)}";
         var perNode = bar.NodeCount == 0 ? "" : (derivative / bar.NodeCount).ToString("F2", CultureInfo.InvariantCulture);
         var verdict = Verdict(limit, ratio <= bar.Limit && derivative <= bar.LimitNanoseconds);
         WriteLine($"| {bar.Name} | {Time(plain)} | {Time(derivative)} | {ratio:F2} | {verdict} | {perNode} | {bytes} |");

@@ -29,11 +29,13 @@ public static class ChainBar
         var bytes = Contest.BytesAllocated(recorded.Record) + Contest.BytesAllocated(recorded.Sweep);
         var perNode = Contest.Median(both) / recorded.NodeCount;
         var verdict = Bars.Verdict($"≤ {LimitPerNode} ns per node", perNode <= LimitPerNode);
+        var (plainTime, bothTime) = (Bars.Time(Contest.Median(plain)), Bars.Time(Contest.Median(both)));
         Bars.WriteLine(
-            $"| {Name} | {Bars.Time(Contest.Median(plain))} | {Bars.Time(Contest.Median(both))} | {Contest.Median(ratios):F2} | {verdict} | {perNode:F2} | {bytes} |");
-        Bars.WriteLine(
-            $"| of which recording | | {Bars.Time(Contest.Median(record))} | | | {Contest.Median(record) / recorded.NodeCount:F2} | |");
-        Bars.WriteLine(
-            $"| of which the backward sweep | | {Bars.Time(Contest.Median(sweep))} | | | {Contest.Median(sweep) / recorded.NodeCount:F2} | |");
+            $"| {Name} | {plainTime} | {bothTime} | {Contest.Median(ratios):F2} | {verdict} | {perNode:F2} | {bytes} |");
+        PrintPart("recording", Contest.Median(record), recorded.NodeCount);
+        PrintPart("the backward sweep", Contest.Median(sweep), recorded.NodeCount);
     }
+
+    private static void PrintPart(string name, double time, int nodes) =>
+        Bars.WriteLine($"| of which {name} | | {Bars.Time(time)} | | | {time / nodes:F2} | |");
 }

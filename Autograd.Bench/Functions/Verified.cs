@@ -16,7 +16,7 @@ public static class Verified
         return point;
     }
 
-    /// <summary>Throws unless value and gradient are right in the given mode, and the value that of the plain function.</summary>
+    /// <summary>Throws unless the plain function's value, and value and gradient in the given mode, are right.</summary>
     public static void Require<TFunction>(
         TFunction f,
         double[] point,
@@ -30,6 +30,10 @@ public static class Verified
         RequireNear(value, answer.Value, tolerance, $"{typeof(TFunction).Name} while it is differentiated");
         RequireNear(gradient.Sum(), answer.GradientSum, tolerance, $"The gradient's sum of {typeof(TFunction).Name}");
     }
+
+    /// <summary>Throws unless a result is right to the same tolerance as value and gradient.</summary>
+    public static void RequireNear(double actual, double expected, string what) =>
+        RequireNear(actual, expected, RelativeTolerance, what);
 
     private static void RequireNear(double actual, double expected, double tolerance, string what)
     {

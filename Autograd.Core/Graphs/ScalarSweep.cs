@@ -89,7 +89,8 @@ internal static class ScalarSweep
         where T : IFloatingPointIeee754<T>
     {
         T carried = T.Zero, carriedPartial = T.Zero;
-        for (; count > 0; count--)
+        ref var end = ref Unsafe.Subtract(ref sum, count);
+        while (Unsafe.IsAddressGreaterThan(ref sum, ref end))
         {
             var cotangent = T.MultiplyAddEstimate(carried, carriedPartial, sum);
             sum = T.Zero;
@@ -106,7 +107,7 @@ internal static class ScalarSweep
                 }
                 else if (left != 0)
                 {
-                    ref var other = ref Unsafe.Subtract(ref sum, left);
+                    ref var other = ref Unsafe.Add(ref sum, -left);
                     other = T.MultiplyAddEstimate(cotangent, record.LeftPartial, other);
                 }
 
@@ -117,7 +118,7 @@ internal static class ScalarSweep
                 }
                 else if (right != 0)
                 {
-                    ref var other = ref Unsafe.Subtract(ref sum, right);
+                    ref var other = ref Unsafe.Add(ref sum, -right);
                     other = T.MultiplyAddEstimate(cotangent, record.RightPartial, other);
                 }
             }

@@ -206,21 +206,19 @@ public static partial class ReverseMode
         Graph<T> graph, ReadOnlySpan<ScalarNode<T>> outputs, ReadOnlySpan<ScalarNode<T>> inputs, ReadOnlySpan<T> products)
         where T : IFloatingPointIeee754<T>
     {
-        BitArray? ancestors = null;
+        List<int> nodes = [];
+        foreach (var output in outputs)
+        {
+            if (output.Graph is not null)
+                nodes.Add(output.Index);
+        }
+
+        var ancestors = Connected.Ancestors(graph, [.. nodes]);
+        var described = outputs.Length == 1 ? ((Node<T>)outputs[0]).ToString() : $"none of {outputs.Length} outputs";
         for (var i = 0; i < inputs.Length; i++)
         {
-            if (!Algebra.Rule.IsExactZero(products[i]))
-                continue;
-            var nodes = new List<int>();
-            foreach (var output in outputs)
-            {
-                if (output.Graph is not null)
-                    nodes.Add(output.Index);
-            }
-
-            ancestors ??= Connected.Ancestors(graph, [.. nodes]);
-            var described = outputs.Length == 1 ? ((Node<T>)outputs[0]).ToString() : $"none of {outputs.Length} outputs";
-            Connected.Require(nameof(Vjp), ancestors, described, (Node<T>)inputs[i]);
+            if (Algebra.Rule.IsExactZero(products[i]))
+                Connected.Require<T>(nameof(Vjp), ancestors, described, inputs[i]);
         }
     }
 

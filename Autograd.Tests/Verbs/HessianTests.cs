@@ -121,9 +121,9 @@ public sealed class HessianTests
 
         Assert.Equal(0.0, value);
         Assert.Empty(gradient);
-        Assert.Equal(0, hessian.Length);
+        Assert.Empty(hessian);
         Assert.Empty(Differentiate.Hvp(default(Chain), ReadOnlySpan<double>.Empty, []));
-        Assert.Equal(0, Differentiate.Hessian((ReadOnlySpan<ScalarNode<double>> _) => 3.0, ReadOnlySpan<double>.Empty).Length);
+        Assert.Empty(Differentiate.Hessian((ReadOnlySpan<ScalarNode<double>> _) => 3.0, ReadOnlySpan<double>.Empty));
     }
 
     private readonly struct Chain : IScalarFunction
