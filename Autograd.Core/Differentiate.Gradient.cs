@@ -88,12 +88,9 @@ public static partial class Differentiate
     {
         Lengths.RequireRoom(nameof(Gradient), gradient.Length, x.Length, "components");
         gradient = gradient[..x.Length];
-        if (mode == DifferentiationMode.Forward)
-            return Directions.Gradient(f, x, gradient);
-        using var recording = Recording<T>.Begin(x, mayCapture: false);
-        var output = UserFunction.Invoke(f, recording.Inputs);
-        GradientOf(output, recording.Inputs, gradient);
-        return output.Value;
+        return mode == DifferentiationMode.Forward
+            ? Directions.Gradient(f, x, gradient)
+            : RecordedGradient.Of(f, x, gradient);
     }
 
     /// <summary>f(x) and the gradient of a lambda over graph nodes.</summary>
@@ -107,7 +104,7 @@ public static partial class Differentiate
         var output = f(recording.Inputs);
         recording.RequireIndependentDerivatives(nameof(Gradient), output);
         var gradient = new T[x.Length];
-        GradientOf(output, recording.Inputs, gradient);
+        RecordedGradient.Of(output, recording.Inputs, gradient);
         return (output.Value, gradient);
     }
 
@@ -129,13 +126,4 @@ public static partial class Differentiate
         Func<ScalarNode<T>, ScalarNode<T>, ScalarNode<T>, ScalarNode<T>> f, T x, T y, T z)
         where T : IFloatingPointIeee754<T> =>
         ValueAndGradient(inputs => f(inputs[0], inputs[1], inputs[2]), [x, y, z]);
-
-    private static void GradientOf<T>(ScalarNode<T> output, ReadOnlySpan<ScalarNode<T>> inputs, Span<T> gradient)
-        where T : IFloatingPointIeee754<T>
-    {
-        if (output.Graph is null)
-            gradient.Clear();
-        else
-            ReverseMode.Gradient(output, inputs, gradient, allowUnconnected: true);
-    }
 }

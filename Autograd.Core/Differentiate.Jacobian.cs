@@ -136,7 +136,7 @@ public static partial class Differentiate
         else
         {
             for (var k = 0; k < outputs.Length; k++)
-                GradientOf(outputs[k], inputs, Rows.Of(jacobian, k));
+                RecordedGradient.Of(outputs[k], inputs, Rows.Of(jacobian, k));
         }
 
         return (values, jacobian);

@@ -70,7 +70,8 @@ public static partial class Differentiate
         where TFunction : IVectorFunction
         where T : IFloatingPointIeee754<T>
     {
-        var y = new Dual<T>[outputs ?? CountOutputs(f, x)];
+        var count = outputs is { } given ? CountOutputs(new WithOutputs<TFunction>(f, given), x) : CountOutputs(f, x);
+        var y = new Dual<T>[count];
         UserFunction.Invoke<TFunction, Dual<T>>(f, Moving(x, v), y);
         return (Array.ConvertAll(y, output => output.Primal), Array.ConvertAll(y, output => output.Tangent));
     }

@@ -21,7 +21,7 @@ internal static class Curvature
         var duals = buffer.AsSpan(0, x.Length);
         for (var i = 0; i < x.Length; i++)
             duals[i] = new(x[i], v[i]);
-        var value = Differentiate.ValueAndGradient<TFunction, Dual<T>>(f, duals, duals);
+        var value = RecordedGradient.Of<TFunction, Dual<T>>(f, duals, duals);
         for (var i = 0; i < x.Length; i++)
         {
             destination[i] = duals[i].Tangent;
@@ -60,7 +60,7 @@ internal static class Curvature
                     : new VectorDual<T>(x[i], Vector<T>.Zero);
             }
 
-            value = Differentiate.ValueAndGradient<TFunction, VectorDual<T>>(f, duals, duals).Primal;
+            value = RecordedGradient.Of<TFunction, VectorDual<T>>(f, duals, duals).Primal;
             for (var i = 0; i < x.Length; i++)
             {
                 gradient[i] = duals[i].Primal;

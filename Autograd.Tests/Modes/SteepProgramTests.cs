@@ -1,0 +1,111 @@
+using System.Numerics;
+using CsCheck;
+using static Autograd.Elementary;
+
+namespace Autograd.Tests.Modes;
+
+/// <summary>
+/// Programs at kinks, poles and infinite slopes. The backward sweep has a fast form, which keeps no cotangents and does
+/// without tests for 0 · ∞, and a careful one; what a caller gets must not depend on which of them ran.
+/// </summary>
+public sealed class SteepProgramTests
+{
+    private const int Programs = 500;
+    private const int MostSteps = 25;
+    private const int Inputs = 3;
+
+    // The forms round differently (one of them fuses a product with a sum).
+    private const double Tolerance = 1e-12;
+
+    private static readonly Gen<(int[] At, (int Operation, int Left, int Right)[] Steps)> Cases = Gen.Select(
+        Gen.Int[-1, 1].Array[Inputs],
+        Gen.Select(Gen.Int[0, 11], Gen.Int[0, 1000], Gen.Int[0, 1000]).Array[1, MostSteps]);
+
+    [Fact]
+    public void Both_forms_of_the_backward_sweep_give_the_same()
+    {
+        var (infinite, undefined) = (0, 0);
+        Seeded.ForAll(Cases, Programs, sample =>
+        {
+            var graph = new Graph<double>();
+            var x = Array.ConvertAll(sample.At, value => graph.Variable(value));
+            var y = Run(x, sample.Steps);
+            var careful = ReverseMode.Gradient(y, true, x).ToArray();
+            var fast = new double[Inputs];
+            ReverseMode.Gradient(y, x, fast, allowUnconnected: true);
+            infinite += careful.Count(double.IsInfinity);
+            undefined += careful.Count(double.IsNaN);
+
+            for (var i = 0; i < Inputs; i++)
+                Rules.Near.Assert(careful[i], fast[i], Tolerance * Math.Abs(careful[i]), $"∂{i}");
+        });
+
+        // What the test is about has to occur.
+        Assert.True(infinite > 10, $"{infinite} infinite derivatives");
+        Assert.True(undefined > 10, $"{undefined} undefined derivatives");
+    }
+
+    [Fact]
+    public void A_sweep_that_ends_in_infinities_or_throws_leaves_nothing_behind()
+    {
+        Seeded.ForAll(Cases, Programs, sample =>
+        {
+            var graph = new Graph<double>();
+            var x = Array.ConvertAll(sample.At, value => graph.Variable(value));
+            var y = Run(x, sample.Steps);
+            var first = new double[Inputs];
+            ReverseMode.Gradient(y, x, first, allowUnconnected: true);
+            _ = ForwardMode.Jvp(y, x, [1.0, 1.0, 1.0]);
+
+            var clean = graph.Variable(3.0);
+            var square = clean * clean;
+            Assert.Equal(6.0, ReverseMode.Gradient(square, clean)[clean]);
+            Assert.Equal(0.0, ReverseMode.Gradient(square, true, x[0])[x[0]]);
+            var again = new double[Inputs];
+            ReverseMode.Gradient(y, x, again, allowUnconnected: true);
+            Assert.Equal(first, again);
+        });
+    }
+
+    [Fact]
+    public void Duals_and_the_forward_sweep_give_the_same()
+    {
+        Seeded.ForAll(Cases, Programs, sample =>
+        {
+            var graph = new Graph<double>();
+            var x = Array.ConvertAll(sample.At, value => graph.Variable(value));
+            var y = Run(x, sample.Steps);
+            for (var i = 0; i < Inputs; i++)
+            {
+                var dual = Run(sample.At.Select((value, j) => new Dual<double>(value, i == j ? 1 : 0)).ToArray(), sample.Steps);
+                Assert.Equal(dual.Tangent, ForwardMode.Gradient(y, true, x[i])[x[i]]);
+            }
+        });
+    }
+
+    private static T Run<T>(T[] x, (int Operation, int Left, int Right)[] steps)
+        where T : IFloatingPointIeee754<T>
+    {
+        List<T> results = [.. x];
+        foreach (var (operation, left, right) in steps)
+        {
+            var (a, b) = (results[left % results.Count], results[right % results.Count]);
+            results.Add(operation switch
+            {
+                0 => a + b,
+                1 => a - b,
+                2 or 3 => a * b,
+                4 => a / b,
+                5 => Sqrt(Abs(a)),
+                6 => Relu(a),
+                7 => Max(a, b),
+                8 => Min(a, b),
+                9 => Log(a),
+                10 => Hypot(a, b),
+                _ => Cbrt(a),
+            });
+        }
+
+        return results[^1];
+    }
+}
