@@ -8,8 +8,8 @@ public static partial class Differentiate
     /// <typeparam name="TFunction">The function's type.</typeparam>
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="f">
-    /// The function. Where <see cref="IVectorFunction.OutputCount"/> does not tell, it gets room for n outputs, and m is how
-    /// many it writes.
+    /// The function. Where <see cref="IVectorFunction.OutputCount"/> does not tell, m is how many outputs it writes: it is
+    /// tried with room for n, and with more where that is too little.
     /// </param>
     /// <param name="x">The point, of length n.</param>
     /// <param name="mode">By default forward or reverse mode, whichever takes fewer runs and sweeps.</param>
@@ -77,14 +77,14 @@ public static partial class Differentiate
         where TFunction : IVectorFunction
         where T : IFloatingPointIeee754<T>
     {
-        if (mode == DifferentiationMode.Forward)
-            return ByDirections(f, x, CountOutputs(f, x));
-        using var recording = Recording<T>.Begin(x, mayCapture: false);
-        var outputs = WrittenOutputs(f, recording.Inputs, recording.Outputs(f.OutputCount(x.Length) ?? x.Length));
+        var outputs = VectorOutputs.Count(f, x);
         var runs = Vector<T>.IsSupported ? (x.Length + Vector<T>.Count - 1) / Vector<T>.Count : x.Length;
-        return mode == DifferentiationMode.Automatic && runs < outputs.Length
-            ? ByDirections(f, x, outputs.Length)
-            : JacobianOf(outputs, recording.Inputs, DifferentiationMode.Reverse);
+        if (mode == DifferentiationMode.Forward || (mode == DifferentiationMode.Automatic && runs < outputs))
+            return ByDirections(f, x, outputs);
+        using var recording = Recording<T>.Begin(x, mayCapture: false);
+        var nodes = recording.Outputs(outputs);
+        UserFunction.Invoke(f, recording.Inputs, nodes);
+        return JacobianOf(nodes, recording.Inputs, DifferentiationMode.Reverse);
     }
 
     /// <summary>f(x) and the Jacobian of a lambda over graph nodes.</summary>
@@ -140,45 +140,6 @@ public static partial class Differentiate
         }
 
         return (values, jacobian);
-    }
-
-    /// <summary>How many outputs a function has, from a run on constants, which records nothing.</summary>
-    private static int CountOutputs<TFunction, T>(TFunction f, ReadOnlySpan<T> x)
-        where TFunction : IVectorFunction
-        where T : IFloatingPointIeee754<T>
-    {
-        var inputs = new ScalarNode<T>[x.Length];
-        for (var i = 0; i < x.Length; i++)
-            inputs[i] = x[i];
-        var outputs = new ScalarNode<T>[f.OutputCount(x.Length) ?? x.Length];
-        outputs.AsSpan().Fill(ScalarNode<T>.Unwritten);
-        return WrittenOutputs<TFunction, T>(f, inputs, outputs).Length;
-    }
-
-    private static ReadOnlySpan<ScalarNode<T>> WrittenOutputs<TFunction, T>(
-        TFunction f, ReadOnlySpan<ScalarNode<T>> inputs, Span<ScalarNode<T>> outputs)
-        where TFunction : IVectorFunction
-        where T : IFloatingPointIeee754<T>
-    {
-        UserFunction.Invoke(f, inputs, outputs);
-        var count = outputs.Length;
-        if (f.OutputCount(inputs.Length) is null)
-        {
-            while (count > 0 && outputs[count - 1].IsUnwritten)
-                count--;
-        }
-
-        for (var k = 0; k < count; k++)
-        {
-            if (outputs[k].IsUnwritten)
-            {
-                throw new InvalidOperationException(
-                    $"{typeof(TFunction).Name} leaves output {k} of {count} unwritten. Write every output, and let "
-                    + $"{nameof(IVectorFunction.OutputCount)} tell how many there are where it is not the number of inputs.");
-            }
-        }
-
-        return outputs[..count];
     }
 
     private readonly struct WithOutputs<TFunction>(TFunction f, int outputs) : IVectorFunction

@@ -70,7 +70,7 @@ public static partial class Differentiate
         where TFunction : IVectorFunction
         where T : IFloatingPointIeee754<T>
     {
-        var count = outputs is { } given ? CountOutputs(new WithOutputs<TFunction>(f, given), x) : CountOutputs(f, x);
+        var count = outputs is { } told ? VectorOutputs.Count(new WithOutputs<TFunction>(f, told), x) : VectorOutputs.Count(f, x);
         var y = new Dual<T>[count];
         UserFunction.Invoke<TFunction, Dual<T>>(f, Moving(x, v), y);
         return (Array.ConvertAll(y, output => output.Primal), Array.ConvertAll(y, output => output.Tangent));
@@ -174,9 +174,10 @@ public static partial class Differentiate
         where T : IFloatingPointIeee754<T>
     {
         using var recording = Recording<T>.Begin(x, mayCapture: false);
-        var function = new WithOutputs<TFunction>(f, u.Length);
-        var outputs = WrittenOutputs(function, recording.Inputs, recording.Outputs(u.Length));
-        return (Values(outputs), VjpOf(outputs, recording.Inputs, u));
+        var outputs = recording.Outputs(u.Length);
+        UserFunction.Invoke(f, recording.Inputs, outputs);
+        VectorOutputs.RequireWritten<TFunction, T>(outputs);
+        return (Values<T>(outputs), VjpOf(outputs, recording.Inputs, u));
     }
 
     /// <summary>f(x) and the vector-Jacobian product of a lambda over graph nodes that returns its outputs as an array.</summary>

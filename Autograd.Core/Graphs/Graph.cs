@@ -45,6 +45,9 @@ public sealed partial class Graph<T>
     // whether the handle is from before a Clear.
     private long next = 1L << VersionShift;
 
+    // How many nodes at the beginning are leaves: what a backward sweep has nothing to do at.
+    private int leadingLeaves;
+
     private T[] workspace = [];
     private int owner;
 
@@ -90,6 +93,8 @@ public sealed partial class Graph<T>
     internal void Variables(ReadOnlySpan<T> values, Span<ScalarNode<T>> nodes)
     {
         Reserve(values.Length);
+        if (leadingLeaves == Count)
+            leadingLeaves += values.Length;
         for (var i = 0; i < values.Length; i++)
             nodes[i] = new(this, Append(records, next, new(OperationTable.Variable, 0, 0), values[i], T.Zero, T.Zero));
     }
@@ -115,12 +120,16 @@ public sealed partial class Graph<T>
 
         next = ((next >> VersionShift) + 1) << VersionShift;
         owner = 0;
+        leadingLeaves = 0;
         if (names.Count > 0)
             names.Clear();
         parameterized.Trim();
     }
 
     internal ReadOnlySpan<ScalarRecord<T>> Records => records.AsSpan(0, Count);
+
+    /// <summary>Whether the nodes from 0 to this one are all leaves.</summary>
+    internal bool IsLeadingLeaf(int index) => index < leadingLeaves;
 
     internal static int IndexOf(long ticket) => (int)ticket;
 
@@ -175,6 +184,8 @@ public sealed partial class Graph<T>
 
         if (name is not null)
             names[Count] = name;
+        if (leadingLeaves == Count)
+            leadingLeaves++;
         return new(this, Append(records, next, new(operation, 0, 0), value, T.Zero, T.Zero));
     }
 }

@@ -15,10 +15,10 @@ public interface IVectorFunction
         where T : IFloatingPointIeee754<T>;
 
     /// <summary>
-    /// How many outputs the function has for a number of inputs: m. By default as many as inputs, less those at the end that
-    /// it does not write.
+    /// How many outputs the function has for a number of inputs: m. Where it is not told, it is found by a run or a few: tell
+    /// it where the function fills whatever room it is given, or to save those runs.
     /// </summary>
     /// <param name="inputs">n.</param>
-    /// <returns>m, or null for the default.</returns>
+    /// <returns>m, or null where it is to be found.</returns>
     int? OutputCount(int inputs) => null;
 }

@@ -142,7 +142,9 @@ public static partial class ReverseMode
                 used = range.LastInput + 1;
             }
 
-            Sweep(graph, workspace, range.FirstInput, Math.Min(range.LastOutput, used - 1));
+            // Nor is there anything to pass on from leaves.
+            if (isCareful || !graph.IsLeadingLeaf(range.LastInput))
+                Sweep(graph, workspace, range.FirstInput, Math.Min(range.LastOutput, used - 1));
             for (var i = 0; i < inputs.Length; i++)
             {
                 var product = workspace[inputs[i].Index];

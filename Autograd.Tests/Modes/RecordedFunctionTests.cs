@@ -39,17 +39,23 @@ public sealed class RecordedFunctionTests
             }
         });
 
-    [Fact]
-    public void It_replays_a_fused_multiplication_with_its_single_rounding()
+    public static TheoryData<int> Constants => [0, 1, 2, 3, 4, 5, 6];
+
+    [Theory]
+    [MemberData(nameof(Constants))]
+    public void It_replays_a_fused_multiplication_with_its_single_rounding(int constants)
     {
-        // x·y rounds away what the addition of −1 leaves: separately rounded, the result is 0.
-        var (_, x) = Record([1 + 1e-9, 1 - 1e-9]);
-        var fused = Fused<ScalarNode<double>>(x);
-        var expected = Fused<double>([1 + 1e-9, 1 - 1e-9]);
+        // x·y rounds away what the addition of −1 leaves: separately rounded, the result is 0. Any operand may be a constant;
+        // the bits say which.
+        double[] at = [1 + 1e-9, 1 - 1e-9, -1];
+        var (_, x) = Record(at);
+        ScalarNode<double>[] operands = [.. x.Select((node, i) => (constants >> i & 1) == 0 ? node : at[i])];
+        var fused = Fused<ScalarNode<double>>(operands);
+        var expected = Fused<double>(at);
         Assert.NotEqual(0.0, expected);
         Assert.Equal(expected, fused.Value);
 
-        Assert.Equal(expected, new RecordedFunction<double>(fused, x).Invoke([1 + 1e-9, 1 - 1e-9]));
+        Assert.Equal(expected, new RecordedFunction<double>(fused, x).Invoke<double>(at));
     }
 
     [Fact]
@@ -136,7 +142,7 @@ public sealed class RecordedFunctionTests
     }
 
     private static T Fused<T>(ReadOnlySpan<T> x)
-        where T : IFloatingPointIeee754<T> => T.FusedMultiplyAdd(x[0], x[1], -T.One);
+        where T : IFloatingPointIeee754<T> => T.FusedMultiplyAdd(x[0], x[1], x[2]);
 
     private static T ScaleB<T>(T x, int n)
         where T : IFloatingPointIeee754<T> => T.ScaleB(x, n);
