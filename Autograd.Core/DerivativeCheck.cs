@@ -11,7 +11,7 @@ namespace Autograd;
 /// </remarks>
 public static class DerivativeCheck
 {
-    /// <summary>By how much the two modes may differ, relative to the larger one or to 1: they differ by rounding only.</summary>
+    /// <summary>By how much the two modes may differ, relative to the smaller one or to 1: they differ by rounding only.</summary>
     public const double ModeTolerance = 1e-9;
 
     /// <summary>By how much finite differences may be off, likewise: they lose about a third of the digits at each end.</summary>

@@ -38,13 +38,13 @@ public static partial class Differentiate
     /// </exception>
     public static T[] Gradient<T>(Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>> f, ReadOnlySpan<T> x)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndGradient(f, x).Gradient;
+        GradientOf(nameof(Gradient), f, x, withValue: false).Gradient;
 
     /// <summary>The gradient of a lambda of one variable, of length 1.</summary>
     /// <inheritdoc cref="Derivative{T}(Func{ScalarNode{T}, ScalarNode{T}}, T)"/>
     public static T[] Gradient<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndGradient(f, x).Gradient;
+        Gradient(Spread.Over(f), [x]);
 
     /// <summary>The gradient (∂f/∂x, ∂f/∂y) of a lambda of two variables.</summary>
     /// <typeparam name="T">The number.</typeparam>
@@ -54,7 +54,7 @@ public static partial class Differentiate
     /// <inheritdoc cref="Gradient{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}}, ReadOnlySpan{T})" path="/exception"/>
     public static T[] Gradient<T>(Func<ScalarNode<T>, ScalarNode<T>, ScalarNode<T>> f, T x, T y)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndGradient(f, x, y).Gradient;
+        Gradient(Spread.Over(f), [x, y]);
 
     /// <summary>The gradient (∂f/∂x, ∂f/∂y, ∂f/∂z) of a lambda of three variables.</summary>
     /// <typeparam name="T">The number.</typeparam>
@@ -65,7 +65,7 @@ public static partial class Differentiate
     /// <inheritdoc cref="Gradient{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}}, ReadOnlySpan{T})" path="/exception"/>
     public static T[] Gradient<T>(Func<ScalarNode<T>, ScalarNode<T>, ScalarNode<T>, ScalarNode<T>> f, T x, T y, T z)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndGradient(f, x, y, z).Gradient;
+        Gradient(Spread.Over(f), [x, y, z]);
 
     /// <summary>f(x) and the gradient.</summary>
     /// <inheritdoc cref="Gradient{TFunction, T}(TFunction, ReadOnlySpan{T}, DifferentiationMode)"/>
@@ -86,7 +86,7 @@ public static partial class Differentiate
         where TFunction : IScalarFunction
         where T : IFloatingPointIeee754<T>
     {
-        Lengths.RequireRoom(nameof(Gradient), gradient.Length, x.Length, "components");
+        Lengths.RequireRoom(nameof(Gradient), gradient.Length, x.Length, "component");
         gradient = gradient[..x.Length];
         return mode == DifferentiationMode.Forward
             ? Directions.Gradient(f, x, gradient)
@@ -97,33 +97,38 @@ public static partial class Differentiate
     /// <inheritdoc cref="Gradient{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}}, ReadOnlySpan{T})"/>
     public static (T Value, T[] Gradient) ValueAndGradient<T>(
         Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>> f, ReadOnlySpan<T> x)
-        where T : IFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(f);
-        using var recording = Recording<T>.Begin(x, mayCapture: true);
-        var output = f(recording.Inputs);
-        recording.RequireIndependentDerivatives(nameof(Gradient), output);
-        var gradient = new T[x.Length];
-        RecordedGradient.Of(output, recording.Inputs, gradient);
-        return (output.Value, gradient);
-    }
+        where T : IFloatingPointIeee754<T> =>
+        GradientOf(nameof(ValueAndGradient), f, x, withValue: true);
 
     /// <summary>f(x) and the gradient of a lambda of one variable.</summary>
     /// <inheritdoc cref="Gradient{T}(Func{ScalarNode{T}, ScalarNode{T}}, T)"/>
     public static (T Value, T[] Gradient) ValueAndGradient<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndGradient(inputs => f(inputs[0]), [x]);
+        ValueAndGradient(Spread.Over(f), [x]);
 
     /// <summary>f(x, y) and the gradient of a lambda of two variables.</summary>
     /// <inheritdoc cref="Gradient{T}(Func{ScalarNode{T}, ScalarNode{T}, ScalarNode{T}}, T, T)"/>
     public static (T Value, T[] Gradient) ValueAndGradient<T>(Func<ScalarNode<T>, ScalarNode<T>, ScalarNode<T>> f, T x, T y)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndGradient(inputs => f(inputs[0], inputs[1]), [x, y]);
+        ValueAndGradient(Spread.Over(f), [x, y]);
 
     /// <summary>f(x, y, z) and the gradient of a lambda of three variables.</summary>
     /// <inheritdoc cref="Gradient{T}(Func{ScalarNode{T}, ScalarNode{T}, ScalarNode{T}, ScalarNode{T}}, T, T, T)"/>
     public static (T Value, T[] Gradient) ValueAndGradient<T>(
         Func<ScalarNode<T>, ScalarNode<T>, ScalarNode<T>, ScalarNode<T>> f, T x, T y, T z)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndGradient(inputs => f(inputs[0], inputs[1], inputs[2]), [x, y, z]);
+        ValueAndGradient(Spread.Over(f), [x, y, z]);
+
+    private static (T Value, T[] Gradient) GradientOf<T>(
+        string verb, Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>> f, ReadOnlySpan<T> x, bool withValue)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        using var recording = Recording<T>.Begin(x, mayCapture: true);
+        var output = f(recording.Inputs);
+        recording.RequireNothingLost(verb, output, withValue);
+        var gradient = new T[x.Length];
+        RecordedGradient.Of(output, recording.Inputs, gradient);
+        return (output.Value, gradient);
+    }
 }

@@ -28,7 +28,7 @@ public static partial class Differentiate
     /// <inheritdoc cref="Hessian{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}}, ReadOnlySpan{T})"/>
     public static T[,] Hessian<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndHessian(inputs => f(inputs[0]), [x]).Hessian;
+        ValueAndHessian(Spread.Over(f), [x]).Hessian;
 
     /// <summary>The Hessian, of shape [2, 2], of a lambda of two variables.</summary>
     /// <typeparam name="T">The number.</typeparam>
@@ -37,7 +37,7 @@ public static partial class Differentiate
     /// <param name="y">The point's second coordinate.</param>
     public static T[,] Hessian<T>(Func<ScalarNode<T>, ScalarNode<T>, ScalarNode<T>> f, T x, T y)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndHessian(inputs => f(inputs[0], inputs[1]), [x, y]).Hessian;
+        ValueAndHessian(Spread.Over(f), [x, y]).Hessian;
 
     /// <summary>The Hessian, of shape [3, 3], of a lambda of three variables.</summary>
     /// <typeparam name="T">The number.</typeparam>
@@ -47,7 +47,7 @@ public static partial class Differentiate
     /// <param name="z">The point's third coordinate.</param>
     public static T[,] Hessian<T>(Func<ScalarNode<T>, ScalarNode<T>, ScalarNode<T>, ScalarNode<T>> f, T x, T y, T z)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndHessian(inputs => f(inputs[0], inputs[1], inputs[2]), [x, y, z]).Hessian;
+        ValueAndHessian(Spread.Over(f), [x, y, z]).Hessian;
 
     /// <summary>f(x), the gradient and the Hessian.</summary>
     /// <inheritdoc cref="Hessian{TFunction, T}(TFunction, ReadOnlySpan{T})"/>
@@ -109,6 +109,22 @@ public static partial class Differentiate
     public static T Hvp<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x, T v)
         where T : IFloatingPointIeee754<T> =>
         ValueAndHvp(Record(nameof(Hvp), f, x), [x], [v]).Hvp[0];
+
+    /// <summary>The Hessian-vector product of a lambda of two variables.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="f">The function. It is run once; the branches that it takes are those of the point.</param>
+    /// <param name="x">The point.</param>
+    /// <param name="v">The direction.</param>
+    public static T[] Hvp<T>(Func<ScalarNode<T>, ScalarNode<T>, ScalarNode<T>> f, (T X, T Y) x, (T X, T Y) v)
+        where T : IFloatingPointIeee754<T> =>
+        Hvp(Spread.Over(f), [x.X, x.Y], [v.X, v.Y]);
+
+    /// <summary>The Hessian-vector product of a lambda of three variables.</summary>
+    /// <inheritdoc cref="Hvp{T}(Func{ScalarNode{T}, ScalarNode{T}, ScalarNode{T}}, ValueTuple{T, T}, ValueTuple{T, T})"/>
+    public static T[] Hvp<T>(
+        Func<ScalarNode<T>, ScalarNode<T>, ScalarNode<T>, ScalarNode<T>> f, (T X, T Y, T Z) x, (T X, T Y, T Z) v)
+        where T : IFloatingPointIeee754<T> =>
+        Hvp(Spread.Over(f), [x.X, x.Y, x.Z], [v.X, v.Y, v.Z]);
 
     /// <summary>f(x), the gradient and the Hessian-vector product.</summary>
     /// <inheritdoc cref="Hvp{TFunction, T}(TFunction, ReadOnlySpan{T}, ReadOnlySpan{T})"/>

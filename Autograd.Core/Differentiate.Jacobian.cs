@@ -30,7 +30,7 @@ public static partial class Differentiate
         TFunction f, ReadOnlySpan<T> x, int outputs, DifferentiationMode mode = DifferentiationMode.Automatic)
         where TFunction : IVectorFunction
         where T : IFloatingPointIeee754<T> =>
-        ValueAndJacobian(new WithOutputs<TFunction>(f, outputs), x, mode).Jacobian;
+        JacobianOf(f, x, outputs, mode).Jacobian;
 
     /// <summary>The Jacobian of a lambda over graph nodes that returns its outputs as an array.</summary>
     /// <typeparam name="T">The number.</typeparam>
@@ -43,13 +43,13 @@ public static partial class Differentiate
         ReadOnlySpan<T> x,
         DifferentiationMode mode = DifferentiationMode.Automatic)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndJacobian(f, x, mode).Jacobian;
+        JacobianOf(nameof(Jacobian), f, x, mode, withValue: false).Jacobian;
 
     /// <summary>The Jacobian, of shape [m, 1], of a lambda of one variable.</summary>
     /// <inheritdoc cref="Jacobian{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}[]}, ReadOnlySpan{T}, DifferentiationMode)"/>
     public static T[,] Jacobian<T>(Func<ScalarNode<T>, ScalarNode<T>[]> f, T x)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndJacobian(inputs => f(inputs[0]), [x]).Jacobian;
+        Jacobian(Spread.Over(f), [x]);
 
     /// <summary>The Jacobian, of shape [m, 2], of a lambda of two variables.</summary>
     /// <typeparam name="T">The number.</typeparam>
@@ -58,7 +58,7 @@ public static partial class Differentiate
     /// <param name="y">The point's second coordinate.</param>
     public static T[,] Jacobian<T>(Func<ScalarNode<T>, ScalarNode<T>, ScalarNode<T>[]> f, T x, T y)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndJacobian(inputs => f(inputs[0], inputs[1]), [x, y]).Jacobian;
+        Jacobian(Spread.Over(f), [x, y]);
 
     /// <summary>The Jacobian, of shape [m, 3], of a lambda of three variables.</summary>
     /// <typeparam name="T">The number.</typeparam>
@@ -68,16 +68,31 @@ public static partial class Differentiate
     /// <param name="z">The point's third coordinate.</param>
     public static T[,] Jacobian<T>(Func<ScalarNode<T>, ScalarNode<T>, ScalarNode<T>, ScalarNode<T>[]> f, T x, T y, T z)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndJacobian(inputs => f(inputs[0], inputs[1], inputs[2]), [x, y, z]).Jacobian;
+        Jacobian(Spread.Over(f), [x, y, z]);
 
     /// <summary>f(x) and the Jacobian.</summary>
     /// <inheritdoc cref="Jacobian{TFunction, T}(TFunction, ReadOnlySpan{T}, DifferentiationMode)"/>
     public static (T[] Value, T[,] Jacobian) ValueAndJacobian<TFunction, T>(
         TFunction f, ReadOnlySpan<T> x, DifferentiationMode mode = DifferentiationMode.Automatic)
         where TFunction : IVectorFunction
+        where T : IFloatingPointIeee754<T> =>
+        JacobianOf(f, x, f.OutputCount(x.Length), mode);
+
+    /// <summary>f(x) and the Jacobian of a lambda over graph nodes.</summary>
+    /// <inheritdoc cref="Jacobian{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}[]}, ReadOnlySpan{T}, DifferentiationMode)"/>
+    public static (T[] Value, T[,] Jacobian) ValueAndJacobian<T>(
+        Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>[]> f,
+        ReadOnlySpan<T> x,
+        DifferentiationMode mode = DifferentiationMode.Automatic)
+        where T : IFloatingPointIeee754<T> =>
+        JacobianOf(nameof(ValueAndJacobian), f, x, mode, withValue: true);
+
+    private static (T[] Value, T[,] Jacobian) JacobianOf<TFunction, T>(
+        TFunction f, ReadOnlySpan<T> x, int? told, DifferentiationMode mode)
+        where TFunction : IVectorFunction
         where T : IFloatingPointIeee754<T>
     {
-        var outputs = VectorOutputs.Count(f, x);
+        var outputs = VectorOutputs.Count(f, x, told);
         var runs = Vector<T>.IsSupported ? (x.Length + Vector<T>.Count - 1) / Vector<T>.Count : x.Length;
         if (mode == DifferentiationMode.Forward || (mode == DifferentiationMode.Automatic && runs < outputs))
             return ByDirections(f, x, outputs);
@@ -87,19 +102,19 @@ public static partial class Differentiate
         return JacobianOf(nodes, recording.Inputs, DifferentiationMode.Reverse);
     }
 
-    /// <summary>f(x) and the Jacobian of a lambda over graph nodes.</summary>
-    /// <inheritdoc cref="Jacobian{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}[]}, ReadOnlySpan{T}, DifferentiationMode)"/>
-    public static (T[] Value, T[,] Jacobian) ValueAndJacobian<T>(
+    private static (T[] Value, T[,] Jacobian) JacobianOf<T>(
+        string verb,
         Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>[]> f,
         ReadOnlySpan<T> x,
-        DifferentiationMode mode = DifferentiationMode.Automatic)
+        DifferentiationMode mode,
+        bool withValue)
         where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(f);
         using var recording = Recording<T>.Begin(x, mayCapture: true);
         var outputs = f(recording.Inputs);
         foreach (var output in outputs)
-            recording.RequireIndependentDerivatives(nameof(Jacobian), output);
+            recording.RequireNothingLost(verb, output, withValue);
         return JacobianOf(outputs, recording.Inputs, mode);
     }
 
@@ -140,14 +155,5 @@ public static partial class Differentiate
         }
 
         return (values, jacobian);
-    }
-
-    private readonly struct WithOutputs<TFunction>(TFunction f, int outputs) : IVectorFunction
-        where TFunction : IVectorFunction
-    {
-        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y)
-            where T : IFloatingPointIeee754<T> => f.Invoke(x, y);
-
-        public int? OutputCount(int inputs) => outputs;
     }
 }

@@ -36,13 +36,13 @@ public static partial class Differentiate
     /// <exception cref="InvalidOperationException"><paramref name="f"/> uses nodes of another graph or of an enclosing derivative.</exception>
     public static T Jvp<T>(Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>> f, ReadOnlySpan<T> x, ReadOnlySpan<T> v)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndJvp(f, x, v).Jvp;
+        Jvp(Spread.AsVector(f), x, v)[0];
 
     /// <summary>The Jacobian-vector product, of length m, of a lambda over graph nodes that returns its outputs as an array.</summary>
     /// <inheritdoc cref="Jvp{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
     public static T[] Jvp<T>(Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>[]> f, ReadOnlySpan<T> x, ReadOnlySpan<T> v)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndJvp(f, x, v).Jvp;
+        Push(nameof(Jvp), f, x, v, withValue: false).Jvp;
 
     /// <summary>f′(x)·v of a lambda of one variable.</summary>
     /// <param name="f">The function.</param>
@@ -51,7 +51,23 @@ public static partial class Differentiate
     /// <inheritdoc cref="Jvp{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
     public static T Jvp<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x, T v)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndJvp(inputs => f(inputs[0]), [x], [v]).Jvp;
+        Jvp(Spread.Over(f), [x], [v]);
+
+    /// <summary>The derivative of a lambda of two variables in a direction.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point.</param>
+    /// <param name="v">The direction.</param>
+    /// <inheritdoc cref="Jvp{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
+    public static T Jvp<T>(Func<ScalarNode<T>, ScalarNode<T>, ScalarNode<T>> f, (T X, T Y) x, (T X, T Y) v)
+        where T : IFloatingPointIeee754<T> =>
+        Jvp(Spread.Over(f), [x.X, x.Y], [v.X, v.Y]);
+
+    /// <summary>The derivative of a lambda of three variables in a direction.</summary>
+    /// <inheritdoc cref="Jvp{T}(Func{ScalarNode{T}, ScalarNode{T}, ScalarNode{T}}, ValueTuple{T, T}, ValueTuple{T, T})"/>
+    public static T Jvp<T>(
+        Func<ScalarNode<T>, ScalarNode<T>, ScalarNode<T>, ScalarNode<T>> f, (T X, T Y, T Z) x, (T X, T Y, T Z) v)
+        where T : IFloatingPointIeee754<T> =>
+        Jvp(Spread.Over(f), [x.X, x.Y, x.Z], [v.X, v.Y, v.Z]);
 
     /// <summary>f(x) and the Jacobian-vector product.</summary>
     /// <inheritdoc cref="Jvp{TFunction, T}(TFunction, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
@@ -70,8 +86,7 @@ public static partial class Differentiate
         where TFunction : IVectorFunction
         where T : IFloatingPointIeee754<T>
     {
-        var count = outputs is { } told ? VectorOutputs.Count(new WithOutputs<TFunction>(f, told), x) : VectorOutputs.Count(f, x);
-        var y = new Dual<T>[count];
+        var y = new Dual<T>[VectorOutputs.Count(f, x, outputs ?? f.OutputCount(x.Length))];
         UserFunction.Invoke<TFunction, Dual<T>>(f, Moving(x, v), y);
         return (Array.ConvertAll(y, output => output.Primal), Array.ConvertAll(y, output => output.Tangent));
     }
@@ -82,8 +97,7 @@ public static partial class Differentiate
         Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>> f, ReadOnlySpan<T> x, ReadOnlySpan<T> v)
         where T : IFloatingPointIeee754<T>
     {
-        ArgumentNullException.ThrowIfNull(f);
-        var (values, products) = ValueAndJvp(inputs => [f(inputs)], x, v);
+        var (values, products) = ValueAndJvp(Spread.AsVector(f), x, v);
         return (values[0], products[0]);
     }
 
@@ -91,18 +105,8 @@ public static partial class Differentiate
     /// <inheritdoc cref="Jvp{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}[]}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
     public static (T[] Value, T[] Jvp) ValueAndJvp<T>(
         Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>[]> f, ReadOnlySpan<T> x, ReadOnlySpan<T> v)
-        where T : IFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(f);
-        Lengths.RequireSame(nameof(Jvp), x.Length, "coordinates", v.Length, "components of the direction");
-        using var recording = Recording<T>.Begin(x, mayCapture: true);
-        var outputs = f(recording.Inputs);
-        foreach (var output in outputs)
-            recording.RequireIndependentDerivatives(nameof(Jvp), output);
-        var products = new T[outputs.Length];
-        ForwardMode.Jvp(outputs, recording.Inputs, v, products);
-        return (Array.ConvertAll(outputs, output => output.Value), products);
-    }
+        where T : IFloatingPointIeee754<T> =>
+        Push(nameof(ValueAndJvp), f, x, v, withValue: true);
 
     /// <summary>The vector-Jacobian product u·∂f/∂xᵢ of a scalar function: the gradient times u.</summary>
     /// <typeparam name="TFunction">The function's type.</typeparam>
@@ -136,7 +140,7 @@ public static partial class Differentiate
     /// <exception cref="InvalidOperationException"><paramref name="f"/> uses nodes of another graph or of an enclosing derivative.</exception>
     public static T[] Vjp<T>(Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>[]> f, ReadOnlySpan<T> x, ReadOnlySpan<T> u)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndVjp(f, x, u).Vjp;
+        Pull(nameof(Vjp), f, x, u, withValue: false).Vjp;
 
     /// <summary>The vector-Jacobian product of a lambda over graph nodes: its gradient times u.</summary>
     /// <param name="f">The function.</param>
@@ -145,7 +149,7 @@ public static partial class Differentiate
     /// <inheritdoc cref="Vjp{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}[]}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
     public static T[] Vjp<T>(Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>> f, ReadOnlySpan<T> x, T u)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndVjp(inputs => [f(inputs)], x, [u]).Vjp;
+        Vjp(Spread.AsVector(f), x, [u]);
 
     /// <summary>u·f′(x) of a lambda of one variable.</summary>
     /// <param name="f">The function.</param>
@@ -154,7 +158,22 @@ public static partial class Differentiate
     /// <inheritdoc cref="Vjp{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}[]}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
     public static T Vjp<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x, T u)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndVjp(inputs => [f(inputs[0])], [x], [u]).Vjp[0];
+        Vjp(Spread.AsVector(Spread.Over(f)), [x], [u])[0];
+
+    /// <summary>The gradient of a lambda of two variables times u.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point.</param>
+    /// <param name="u">The cotangent.</param>
+    /// <inheritdoc cref="Vjp{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}[]}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
+    public static T[] Vjp<T>(Func<ScalarNode<T>, ScalarNode<T>, ScalarNode<T>> f, (T X, T Y) x, T u)
+        where T : IFloatingPointIeee754<T> =>
+        Vjp(Spread.Over(f), [x.X, x.Y], u);
+
+    /// <summary>The gradient of a lambda of three variables times u.</summary>
+    /// <inheritdoc cref="Vjp{T}(Func{ScalarNode{T}, ScalarNode{T}, ScalarNode{T}}, ValueTuple{T, T}, T)"/>
+    public static T[] Vjp<T>(Func<ScalarNode<T>, ScalarNode<T>, ScalarNode<T>, ScalarNode<T>> f, (T X, T Y, T Z) x, T u)
+        where T : IFloatingPointIeee754<T> =>
+        Vjp(Spread.Over(f), [x.X, x.Y, x.Z], u);
 
     /// <summary>f(x) and the vector-Jacobian product of a scalar function.</summary>
     /// <inheritdoc cref="Vjp{TFunction, T}(TFunction, ReadOnlySpan{T}, T)"/>
@@ -184,13 +203,41 @@ public static partial class Differentiate
     /// <inheritdoc cref="Vjp{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}[]}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
     public static (T[] Value, T[] Vjp) ValueAndVjp<T>(
         Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>[]> f, ReadOnlySpan<T> x, ReadOnlySpan<T> u)
+        where T : IFloatingPointIeee754<T> =>
+        Pull(nameof(ValueAndVjp), f, x, u, withValue: true);
+
+    private static (T[] Value, T[] Jvp) Push<T>(
+        string verb,
+        Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>[]> f,
+        ReadOnlySpan<T> x,
+        ReadOnlySpan<T> v,
+        bool withValue)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        Lengths.RequireSame(nameof(Jvp), x.Length, "coordinate", v.Length, "tangent");
+        using var recording = Recording<T>.Begin(x, mayCapture: true);
+        var outputs = f(recording.Inputs);
+        foreach (var output in outputs)
+            recording.RequireNothingLost(verb, output, withValue);
+        var products = new T[outputs.Length];
+        ForwardMode.Jvp(outputs, recording.Inputs, v, products);
+        return (Values<T>(outputs), products);
+    }
+
+    private static (T[] Value, T[] Vjp) Pull<T>(
+        string verb,
+        Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>[]> f,
+        ReadOnlySpan<T> x,
+        ReadOnlySpan<T> u,
+        bool withValue)
         where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(f);
         using var recording = Recording<T>.Begin(x, mayCapture: true);
         var outputs = f(recording.Inputs);
         foreach (var output in outputs)
-            recording.RequireIndependentDerivatives(nameof(Vjp), output);
+            recording.RequireNothingLost(verb, output, withValue);
         return (Values<T>(outputs), VjpOf(outputs, recording.Inputs, u));
     }
 
@@ -215,7 +262,7 @@ public static partial class Differentiate
     private static Dual<T>[] Moving<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> v)
         where T : IFloatingPointIeee754<T>
     {
-        Lengths.RequireSame(nameof(Jvp), x.Length, "coordinates", v.Length, "components of the direction");
+        Lengths.RequireSame(nameof(Jvp), x.Length, "coordinate", v.Length, "tangent");
         var duals = new Dual<T>[x.Length];
         for (var i = 0; i < duals.Length; i++)
             duals[i] = new(x[i], v[i]);

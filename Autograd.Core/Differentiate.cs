@@ -35,7 +35,7 @@ public static partial class Differentiate
     [OverloadResolutionPriority(1)]
     public static T Derivative<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndDerivative(f, x).Derivative;
+        Derive(nameof(Derivative), f, x, withValue: false).Derivative;
 
     /// <summary>f′(x) of a lambda over dual numbers: forward mode without a graph.</summary>
     /// <typeparam name="T">The number.</typeparam>
@@ -60,14 +60,8 @@ public static partial class Differentiate
     /// <inheritdoc cref="Derivative{T}(Func{ScalarNode{T}, ScalarNode{T}}, T)"/>
     [OverloadResolutionPriority(1)]
     public static (T Value, T Derivative) ValueAndDerivative<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x)
-        where T : IFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(f);
-        using var recording = Recording<T>.Begin([x], mayCapture: true);
-        var output = f(recording.Inputs[0]);
-        recording.RequireIndependentDerivatives(nameof(Derivative), output);
-        return (output.Value, ForwardMode.Jvp(output, recording.Inputs, [T.One]));
-    }
+        where T : IFloatingPointIeee754<T> =>
+        Derive(nameof(ValueAndDerivative), f, x, withValue: true);
 
     /// <summary>f(x) and f′(x).</summary>
     /// <inheritdoc cref="Derivative{T}(Func{Dual{T}, Dual{T}}, T)"/>
@@ -93,19 +87,19 @@ public static partial class Differentiate
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="f">The function. It is run once; the branches that it takes are those of the point.</param>
     /// <param name="x">The point.</param>
-    /// <param name="order">n; 0 gives the value. Exact in principle at every order, and tested up to 20.</param>
+    /// <param name="order">n; 0 gives the value. Accurate as far as n! is a number (170 for double); tested up to 20.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is negative.</exception>
     /// <exception cref="InvalidOperationException"><paramref name="f"/> uses variables of an enclosing derivative or of another graph.</exception>
     public static T NthDerivative<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x, int order)
         where T : IFloatingPointIeee754<T> =>
-        Derivatives(f, x, order)[order];
+        Derivatives(Record(nameof(NthDerivative), f, x), x, order)[order];
 
     /// <summary>The n-th derivative f⁽ⁿ⁾(x) of a function of one variable, for an n known only at run time.</summary>
     /// <typeparam name="TFunction">The function's type.</typeparam>
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="f">The function; it gets a span of length 1.</param>
     /// <param name="x">The point.</param>
-    /// <param name="order">n; 0 gives the value. Exact in principle at every order, and tested up to 20.</param>
+    /// <param name="order">n; 0 gives the value. Accurate as far as n! is a number (170 for double); tested up to 20.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is negative.</exception>
     public static T NthDerivative<TFunction, T>(TFunction f, T x, int order)
         where TFunction : IScalarFunction
@@ -128,11 +122,20 @@ public static partial class Differentiate
         return TaylorSeries<T>.Derivatives(f, [x], [T.One], order);
     }
 
-    private static RecordedFunction<T> Record<T>(string verb, Func<ScalarNode<T>, ScalarNode<T>> f, T x)
+    private static (T Value, T Derivative) Derive<T>(string verb, Func<ScalarNode<T>, ScalarNode<T>> f, T x, bool withValue)
         where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(f);
-        return Record(verb, inputs => f(inputs[0]), [x]);
+        using var recording = Recording<T>.Begin([x], mayCapture: true);
+        var output = f(recording.Inputs[0]);
+        recording.RequireNothingLost(verb, output, withValue);
+        return (output.Value, ForwardMode.Jvp(output, recording.Inputs, [T.One]));
+    }
+
+    private static RecordedFunction<T> Record<T>(string verb, Func<ScalarNode<T>, ScalarNode<T>> f, T x)
+        where T : IFloatingPointIeee754<T>
+    {
+        return Record(verb, Spread.Over(f), [x]);
     }
 
     /// <summary>Runs a lambda once and keeps what it did as a function of any numbers.</summary>
@@ -143,7 +146,7 @@ public static partial class Differentiate
         ArgumentNullException.ThrowIfNull(f);
         using var recording = Recording<T>.Begin(x, mayCapture: true);
         var output = f(recording.Inputs);
-        recording.RequireIndependent(verb, output);
+        recording.RequireNothingLost(verb, output, withValue: true);
         return new(output, recording.Inputs);
     }
 }

@@ -54,12 +54,17 @@ public sealed class Gradients<T>
     }
 
     /// <summary>∂output/∂input.</summary>
-    /// <param name="input">A scalar node that was among the inputs, or in reverse mode any node that the sweep went through.</param>
+    /// <param name="input">A node that was among the inputs, or in reverse mode any node between them and the output.</param>
     /// <exception cref="ArgumentException">It was not.</exception>
-    public T this[ScalarNode<T> input] => TryGet(input, out var derivative)
+    public T this[ScalarNode<T> input] => this[(Node<T>)input];
+
+    /// <inheritdoc cref="this[ScalarNode{T}]"/>
+    public T this[Node<T> input] => TryGet(input, out var derivative)
         ? derivative
         : throw new ArgumentException(
-            $"The derivative with respect to {((Node<T>)input).ToString()} was not asked for: pass it among the inputs.",
+            input == default
+                ? "A constant has no derivative."
+                : $"The derivative with respect to {input} was not asked for: pass it among the inputs.",
             nameof(input));
 
     /// <summary>The derivatives in the order in which the inputs were given.</summary>

@@ -62,7 +62,12 @@ public sealed partial class Graph<T>
         isSweeping = false;
     }
 
-    internal bool DetectsNonFinite => detectNonFinite;
+    internal bool DetectsNonFinite => options.DetectNonFinite;
+
+    /// <summary>Lets values that are not finite pass, until <see cref="ResumeDetection"/>.</summary>
+    internal void PauseDetection() => detectNonFinite = false;
+
+    internal void ResumeDetection() => detectNonFinite = options.DetectNonFinite;
 
     internal NotFiniteNumberException NonFinite(
         string operation, T value, params ReadOnlySpan<(Graph<T>? Graph, long Ticket, T Value)> inputs)
@@ -70,13 +75,13 @@ public sealed partial class Graph<T>
         var described = new List<string>();
         foreach (var (graph, ticket, input) in inputs)
         {
-            var owner = graph is null ? "constant" : $"{graph.Describe(ticket)} =";
+            var owner = graph is null ? "the constant" : $"{graph.Describe(ticket)}:";
             described.Add(string.Create(CultureInfo.InvariantCulture, $"{owner} {input}"));
         }
 
         return new(string.Create(
             CultureInfo.InvariantCulture,
-            $"{operation} of {string.Join(" and ", described)} gives {value} as node #{Count}."));
+            $"{operation} of [{string.Join(", ", described)}] gives {value} as node #{Count}."));
     }
 
     private static InvalidOperationException Mixed(

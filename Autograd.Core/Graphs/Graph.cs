@@ -31,10 +31,11 @@ public sealed partial class Graph<T>
     private const int InitialCapacity = 64;
     private const int VersionShift = 32;
 
-    private readonly bool detectNonFinite;
+    private readonly GraphOptions options;
     private readonly Dictionary<int, string> names = [];
     private readonly ParameterizedOperations parameterized = new();
 
+    private bool detectNonFinite;
     private ScalarRecord<T>[] records = new ScalarRecord<T>[InitialCapacity];
 
     // What recording writes to without a further question: records, or nothing at all while every node has to be looked at
@@ -62,6 +63,7 @@ public sealed partial class Graph<T>
     public Graph(GraphOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        this.options = options;
         detectNonFinite = options.DetectNonFinite;
         open = detectNonFinite ? [] : records;
     }
@@ -85,7 +87,7 @@ public sealed partial class Graph<T>
     /// <summary>Records an input that can be differentiated by.</summary>
     /// <param name="value">Its value.</param>
     /// <param name="name">A name for printing and for error messages.</param>
-    /// <exception cref="InvalidOperationException">Another thread has recorded nodes on this graph.</exception>
+    /// <exception cref="InvalidOperationException">Another thread has recorded nodes on this graph, or it is full.</exception>
     /// <exception cref="NotFiniteNumberException">The value is not finite, with <see cref="GraphOptions.DetectNonFinite"/>.</exception>
     public ScalarNode<T> Variable(T value, string? name = null) => Leaf(value, name, OperationTable.Variable);
 
@@ -179,7 +181,7 @@ public sealed partial class Graph<T>
         if (detectNonFinite && !Algebra.Rule.IsWhollyFinite(value))
         {
             throw new NotFiniteNumberException(string.Create(
-                CultureInfo.InvariantCulture, $"{OperationTable.Get(operation).Name} {name ?? $"#{Count}"} is {value}."));
+                CultureInfo.InvariantCulture, $"{OperationTable.Get(operation).Name} {(name is null ? $"#{Count}" : $"'{name}' (#{Count})")} is {value}."));
         }
 
         if (name is not null)

@@ -41,11 +41,10 @@ internal static class GraphDrawing
     private static List<string> Lines<T>(Graph<T> graph, int index, Gradients<T>? gradients)
         where T : IFloatingPointIeee754<T>
     {
-        var name = graph.NameOf(index);
         var operation = graph.OperationOf(index);
-        var title = operation.Arity == 0 ? name ?? operation.Name : Formula(graph, index, operation);
-        if (operation.Arity > 0 && name is not null)
-            title = $"{name} = {title}";
+        var title = GraphTable.Label(graph, index);
+        if (operation.Arity > 0)
+            title = $"{title} = {Formula(graph, index, operation)}";
         List<string> lines = [title, GraphTable.Number(graph.ValueOf(index))];
         if (gradients is not null && gradients.TryGet(graph[index], out var cotangent))
             lines.Add($"∂{gradients.OutputName}/∂{GraphTable.Label(graph, index)} = {GraphTable.Number(cotangent)}");

@@ -4,7 +4,7 @@ namespace Autograd;
 public sealed class GraphOptions
 {
     /// <summary>
-    /// Throws at the first node whose value, or in a backward sweep whose cotangent, is infinite or NaN, and names it, its
+    /// Throws at the first node whose value, or in a sweep whose cotangent or tangent, is infinite or NaN, and names it, its
     /// operation and its inputs. Recording takes a slower path while this is on. Default: off.
     /// </summary>
     public bool DetectNonFinite { get; init; }

@@ -20,7 +20,7 @@ internal static class GraphTable
         {
             rows.Add([
                 i.ToString(CultureInfo.InvariantCulture),
-                graph.NameOf(i) ?? "",
+                Name(graph, i) ?? "",
                 graph.OperationOf(i).Name,
                 Inputs(graph, i),
                 Number(graph.ValueOf(i)),
@@ -37,7 +37,11 @@ internal static class GraphTable
 
     /// <summary>How a node is called by its readers: its name, or its index.</summary>
     public static string Label<T>(Graph<T> graph, int index)
-        where T : IFloatingPointIeee754<T> => graph.NameOf(index) ?? $"#{index}";
+        where T : IFloatingPointIeee754<T> => Name(graph, index) ?? $"#{index}";
+
+    // A line break in a name would break the table, and the drawings' languages.
+    private static string? Name<T>(Graph<T> graph, int index)
+        where T : IFloatingPointIeee754<T> => graph.NameOf(index)?.ReplaceLineEndings(" ");
 
     private static string Inputs<T>(Graph<T> graph, int index)
         where T : IFloatingPointIeee754<T>

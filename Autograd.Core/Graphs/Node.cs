@@ -71,6 +71,17 @@ public readonly struct Node<T> : IEquatable<Node<T>>
 
     internal long Ticket => ticket;
 
+    /// <summary>The node's graph, or an exception in the name of a verb.</summary>
+    /// <param name="verb">What the user asked for.</param>
+    /// <param name="role">What the node is in it: the output, an input.</param>
+    internal Graph<T> GraphFor(string verb, string role)
+    {
+        if (graph is null)
+            throw new InvalidOperationException($"{verb}: {role} is a constant, which is not a node of a graph.");
+        graph.RequireCurrent(ticket, verb);
+        return graph;
+    }
+
     internal bool IsCurrent => graph is not null && graph.IsCurrent(ticket);
 
     /// <summary>A scalar node as a node.</summary>

@@ -17,6 +17,8 @@ public sealed class NodeGradients<T>
     public ScalarNode<T> this[ScalarNode<T> input] => derivatives.TryGetValue(input, out var derivative)
         ? derivative
         : throw new ArgumentException(
-            $"The derivative with respect to {((Node<T>)input).ToString()} was not asked for: pass it among the inputs.",
+            input.Graph is null
+                ? "A constant has no derivative."
+                : $"The derivative with respect to {(Node<T>)input} was not asked for: pass it among the inputs.",
             nameof(input));
 }

@@ -9,8 +9,8 @@ namespace Autograd;
 /// </summary>
 internal abstract class Operation
 {
-    /// <summary>The rule's name.</summary>
-    public virtual string Name => Rule!.Name;
+    /// <summary>The rule's name, with its parameters if it has any and says them.</summary>
+    public abstract string Name { get; }
 
     /// <summary>The rule's type; null for a leaf.</summary>
     public abstract Type? Rule { get; }
@@ -23,6 +23,13 @@ internal abstract class Operation
 
     /// <summary>What the partial derivative towards the right operand reads.</summary>
     public virtual Keeps RightKeeps => Keeps.Nothing;
+
+    /// <summary>A struct that does not say its name is called as its type.</summary>
+    protected static string NameOf<TRule>(TRule rule)
+        where TRule : struct =>
+        rule.ToString() is { } text && text != typeof(TRule).ToString() && !OperationTable.IsWithoutParameters(rule)
+            ? text
+            : typeof(TRule).Name;
 
     public abstract F Value<F>(F x, F y)
         where F : IFloatingPointIeee754<F>;
@@ -54,6 +61,8 @@ internal sealed class LeafOperation(string name) : Operation
 internal sealed class UnaryOperation<TRule>(TRule rule) : Operation
     where TRule : struct, IUnaryRule
 {
+    public override string Name { get; } = NameOf(rule);
+
     public override Type Rule => typeof(TRule);
 
     public override int Arity => 1;
@@ -71,6 +80,8 @@ internal sealed class UnaryOperation<TRule>(TRule rule) : Operation
 internal sealed class BinaryOperation<TRule>(TRule rule) : Operation
     where TRule : struct, IBinaryRule
 {
+    public override string Name { get; } = NameOf(rule);
+
     public override Type Rule => typeof(TRule);
 
     public override int Arity => 2;

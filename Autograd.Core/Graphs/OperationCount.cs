@@ -24,7 +24,14 @@ public readonly record struct OperationCount(
         left.NodeVisits + right.NodeVisits);
 
     /// <summary>The counts in words.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Additions} additions, {Multiplications} multiplications, {Functions} functions, {Sweeps} sweeps, {NodeVisits} node visits");
+    public override string ToString() => string.Join(
+        ", ",
+        Count(Additions, "addition"),
+        Count(Multiplications, "multiplication"),
+        Count(Functions, "function"),
+        Count(Sweeps, "sweep"),
+        Count(NodeVisits, "node visit"));
+
+    private static string Count(long count, string thing) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {thing}{(count == 1 ? "" : "s")}");
 }

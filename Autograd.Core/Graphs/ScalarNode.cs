@@ -13,8 +13,14 @@ namespace Autograd;
 /// </summary>
 /// <remarks>
 /// It is a floating-point number like any other, so generic code written <c>where T : IFloatingPointIeee754&lt;T&gt;</c> records
-/// itself. Order, equality and hash codes look at the value alone. The default is the constant 0.
+/// itself. Order, equality and hash codes look at the value alone. The default is the constant 0. A handle keeps its value;
+/// it is operations on it that <see cref="Graph{T}.Clear"/> ends.
 /// </remarks>
+/// <exception cref="InvalidOperationException">
+/// An operation has operands on different graphs or from before <see cref="Graph{T}.Clear"/>, or the graph is full or another
+/// thread's.
+/// </exception>
+/// <exception cref="NotFiniteNumberException">An operation's value is not finite, with <see cref="GraphOptions.DetectNonFinite"/>.</exception>
 /// <typeparam name="T">The number that values are made of.</typeparam>
 [DebuggerDisplay("{Description,nq}")]
 public readonly partial struct ScalarNode<T> : ILiftedNumber<ScalarNode<T>, T>
@@ -104,6 +110,9 @@ public readonly partial struct ScalarNode<T> : ILiftedNumber<ScalarNode<T>, T>
     static ScalarNode<T> ILiftedNumber<ScalarNode<T>, T>.MultiplyAdd(
         ScalarNode<T> left, ScalarNode<T> right, ScalarNode<T> addend, T primal)
     {
+        // A product of constants would be a constant, and a replay could not round it together with the sum.
+        if (left.graph is null && right.graph is null && addend.graph is { } graph)
+            left = graph.Constant(left.value);
         var product = left * right;
         return new(
             product.graph ?? addend.graph,

@@ -145,6 +145,17 @@ internal static class ScalarSweep
     {
         if (Rule.IsExactZero(derivative))
             return;
+        if (Rule.IsPlain<T>())
+        {
+            // To the bit what the consuming walk computes, which does not look for zeros that absorb.
+            var fused = T.MultiplyAddEstimate(derivative, partial, sum);
+            if (!T.IsNaN(fused))
+            {
+                sum = fused;
+                return;
+            }
+        }
+
         var share = Rule.Absorb(derivative, partial);
         sum = Rule.IsExactZero(sum) ? share : sum + share;
     }

@@ -20,11 +20,9 @@ internal static class Connected
     public static Graph<T> GraphOf<T>(string verb, Node<T> output, ReadOnlySpan<Node<T>> inputs)
         where T : IFloatingPointIeee754<T>
     {
-        if (output == default)
-            throw new InvalidOperationException($"{verb}: the output is a constant: no node of a graph leads to it.");
-        var graph = output.Graph;
+        var graph = output.GraphFor(verb, "the output");
         foreach (var input in inputs)
-            RequireOn(verb, graph, output, input);
+            RequireSame(verb, output, input);
         return graph;
     }
 
@@ -36,13 +34,13 @@ internal static class Connected
         range = default;
         if (inputs.IsEmpty)
             return null;
-        var graph = inputs[0].Graph ?? ((Node<T>)inputs[0]).Graph;
+        var graph = inputs[0].Graph;
         var (firstInput, lastInput, lastOutput) = (int.MaxValue, -1, -1);
         foreach (ref readonly var input in inputs)
         {
             // The comparisons are all that a loop over many inputs pays for; the words are only for what fails them.
-            if (input.Graph != graph || !graph.IsCurrent(input.Ticket))
-                RequireOn(verb, graph, inputs[0], input);
+            if (graph is null || input.Graph != graph || !graph.IsCurrent(input.Ticket))
+                RequireSame<T>(verb, inputs[0], input);
             firstInput = Math.Min(firstInput, input.Index);
             lastInput = Math.Max(lastInput, input.Index);
         }
@@ -52,7 +50,7 @@ internal static class Connected
             if (output.Graph is null)
                 continue;
             if (output.Graph != graph || !graph.IsCurrent(output.Ticket))
-                RequireOn(verb, graph, inputs[0], output);
+                RequireSame<T>(verb, inputs[0], output);
             lastOutput = Math.Max(lastOutput, output.Index);
         }
 
@@ -61,12 +59,16 @@ internal static class Connected
     }
 
     /// <summary>The gradient of a constant: zeros, at no cost.</summary>
-    public static Gradients<T> Unconnected<T>(Node<T> output, Node<T>[] inputs)
+    public static Gradients<T> Unconnected<T>(string verb, Node<T> output, Node<T>[] inputs)
         where T : IFloatingPointIeee754<T>
     {
         var length = 0;
         foreach (var input in inputs)
+        {
+            RequireSame(verb, inputs[0], input);
             length = Math.Max(length, input.Index + 1);
+        }
+
         var known = new BitArray(length);
         foreach (var input in inputs)
             known[input.Index] = true;
@@ -83,32 +85,38 @@ internal static class Connected
     }
 
     /// <summary>The nodes that any of the outputs depends on, the outputs themselves among them.</summary>
-    public static BitArray Ancestors<T>(Graph<T> graph, ReadOnlySpan<int> outputs)
+    public static bool[] Ancestors<T>(Graph<T> graph, ReadOnlySpan<int> outputs)
         where T : IFloatingPointIeee754<T>
     {
         var last = -1;
         foreach (var output in outputs)
             last = Math.Max(last, output);
-        var isAncestor = new BitArray(last + 1);
+        var isAncestor = new bool[last + 1];
         foreach (var output in outputs)
             isAncestor[output] = true;
-        for (var i = last; i >= 0; i--)
-        {
-            if (!isAncestor[i])
-                continue;
-            var link = graph.Records[i].Link;
-            isAncestor[i - (int)link.LeftDistance] = true;
-            isAncestor[i - (int)link.RightDistance] = true;
-        }
-
+        MarkAncestors(graph, isAncestor);
         return isAncestor;
     }
 
-    /// <summary>The nodes up to <paramref name="last"/> that depend on any of the inputs, the inputs themselves among them.</summary>
-    public static BitArray Descendants<T>(Graph<T> graph, int last, ReadOnlySpan<Node<T>> inputs)
+    /// <summary>Marks what the marked nodes depend on.</summary>
+    public static void MarkAncestors<T>(Graph<T> graph, Span<bool> isMarked)
         where T : IFloatingPointIeee754<T>
     {
-        var descends = new BitArray(last + 1);
+        for (var i = isMarked.Length - 1; i >= 0; i--)
+        {
+            if (!isMarked[i])
+                continue;
+            var link = graph.Records[i].Link;
+            isMarked[i - (int)link.LeftDistance] = true;
+            isMarked[i - (int)link.RightDistance] = true;
+        }
+    }
+
+    /// <summary>The nodes up to <paramref name="last"/> that depend on any of the inputs, the inputs themselves among them.</summary>
+    public static bool[] Descendants<T>(Graph<T> graph, int last, ReadOnlySpan<Node<T>> inputs)
+        where T : IFloatingPointIeee754<T>
+    {
+        var descends = new bool[last + 1];
         foreach (var input in inputs)
         {
             if (input.Index <= last)
@@ -124,26 +132,26 @@ internal static class Connected
         return descends;
     }
 
-    /// <summary>Throws where the outputs do not depend on the input.</summary>
-    public static void Require<T>(string verb, BitArray ancestors, string outputs, Node<T> input)
+    /// <summary>Throws where the output does not depend on the input.</summary>
+    public static void Require<T>(string verb, ReadOnlySpan<bool> ancestors, Node<T> output, Node<T> input)
         where T : IFloatingPointIeee754<T>
     {
-        if (input.Index < ancestors.Length && ancestors[input.Index])
-            return;
-        throw new InvalidOperationException(
-            $"{verb}: {outputs} does not depend on {input}. Was it computed from a plain value instead of the node? "
-            + "If a zero is what you mean, pass allowUnconnected: true.");
+        if (input.Index >= ancestors.Length || !ancestors[input.Index])
+            throw Missing(verb, $"{output} does not depend", input);
     }
 
-    private static void RequireOn<T>(string verb, Graph<T> graph, Node<T> known, Node<T> node)
+    /// <param name="verb">What the user asked for.</param>
+    /// <param name="missing">The beginning of a sentence: "… does not depend".</param>
+    /// <param name="input">The input that the sentence is about.</param>
+    public static InvalidOperationException Missing<T>(string verb, string missing, Node<T> input)
+        where T : IFloatingPointIeee754<T> =>
+        new($"{verb}: {missing} on {input}. Was it computed from a plain value instead of the node? "
+            + "If a zero is what you mean, pass allowUnconnected: true.");
+
+    private static void RequireSame<T>(string verb, Node<T> known, Node<T> node)
         where T : IFloatingPointIeee754<T>
     {
-        if (node == default)
-            throw new InvalidOperationException($"{verb}: an input is a constant, which is not a node of the graph of {known}.");
-        if (node.Graph != graph)
-        {
-            throw new InvalidOperationException(
-                $"{verb}: {node} and {known} are on different graphs. Record both on one graph.");
-        }
+        if (known.GraphFor(verb, "an input") != node.GraphFor(verb, "an input"))
+            throw new InvalidOperationException($"{verb}: {node} and {known} are on different graphs. Record both on one graph.");
     }
 }

@@ -41,7 +41,8 @@ internal readonly struct Counted : IElementary<Counted>
 
     public static Counted Constant(double value) => default;
 
-    public static Counted operator +(Counted x, Counted y) => Combine(x, y, Addition);
+    public static Counted operator +(Counted x, Counted y) =>
+        x.IsZero ? y : y.IsZero ? x : Combine(x, y, Addition);
 
     public static Counted operator -(Counted x, Counted y) => Combine(x, y, Addition);
 
@@ -78,7 +79,7 @@ internal readonly struct Counted : IElementary<Counted>
 
     private static bool IsChoice(Type rule) =>
         rule == typeof(Negate) || rule == typeof(Abs) || rule == typeof(Sign) || rule == typeof(Step)
-        || rule == typeof(Max) || rule == typeof(Min) || rule == typeof(Relu) || rule == typeof(CopySign);
+        || rule == typeof(Compare) || rule == typeof(Max) || rule == typeof(Min) || rule == typeof(Relu) || rule == typeof(CopySign);
 
     private static Counted Combine(Counted x, Counted y, OperationCount cost) => new(Kind.Number, x.Cost + y.Cost + cost);
 }

@@ -41,7 +41,6 @@ internal static class Directions
         var outputs = ArrayPool<VectorDual<T>>.Shared.Rent(values.Length);
         var variables = inputs.AsSpan(0, x.Length);
         var y = outputs.AsSpan(0, values.Length);
-        y.Clear();
         for (var i = 0; i < x.Length; i++)
             variables[i] = new(x[i], Vector<T>.Zero);
         for (var first = 0; first < x.Length; first += VectorDual<T>.Width)
@@ -49,6 +48,7 @@ internal static class Directions
             var width = Math.Min(VectorDual<T>.Width, x.Length - first);
             for (var lane = 0; lane < width; lane++)
                 variables[first + lane] = VectorDual<T>.Variable(x[first + lane], lane);
+            y.Clear();
             UserFunction.Invoke<TFunction, VectorDual<T>>(f, variables, y);
             for (var lane = 0; lane < width; lane++)
             {
@@ -75,6 +75,7 @@ internal static class Directions
         for (var i = 0; i < x.Length; i++)
         {
             variables[i] = Dual<T>.Variable(x[i]);
+            Array.Clear(y);
             UserFunction.Invoke<TFunction, Dual<T>>(f, variables, y);
             variables[i] = x[i];
             for (var k = 0; k < y.Length; k++)

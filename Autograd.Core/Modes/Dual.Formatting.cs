@@ -11,8 +11,7 @@ public readonly partial struct Dual<T>
     /// <param name="format">The format of primal and tangent each.</param>
     /// <param name="formatProvider">The culture; null for the current one.</param>
     public string ToString(string? format, IFormatProvider? formatProvider) =>
-        DualText.Wrap(Primal.ToString(format, formatProvider)) + DualText.Plus
-        + DualText.Wrap(Tangent.ToString(format, formatProvider)) + DualText.Epsilon;
+        DualText.Write(Primal.ToString(format, formatProvider), Tangent.ToString(format, formatProvider));
 
     /// <summary>Writes the number as <c>2 + 3ε</c> where there is room.</summary>
     /// <param name="destination">Where to write.</param>

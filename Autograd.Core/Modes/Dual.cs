@@ -101,10 +101,11 @@ public readonly partial struct Dual<T> : ILiftedNumber<Dual<T>, T>
         var primalText = s;
         if (s.TrimEnd() is [.. var sum, DualText.Epsilon])
         {
-            var plus = DualText.LastPlus(sum);
-            if (plus < 0 || !T.TryParse(DualText.Unwrap(sum[(plus + DualText.Plus.Length)..]), style, provider, out tangent!))
+            if (!DualText.TrySplit(sum, out primalText, out var tangentText)
+                || !T.TryParse(tangentText, style, provider, out tangent!))
+            {
                 return false;
-            primalText = DualText.Unwrap(sum[..plus]);
+            }
         }
 
         if (!T.TryParse(primalText, style, provider, out var primal))

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Autograd;
 
@@ -36,6 +37,7 @@ public static class ForwardMode
         Collect(output, Connected.AsNodes(inputs), allowUnconnected);
 
     /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, bool, ReadOnlySpan{ScalarNode{T}})"/>
+    [OverloadResolutionPriority(1)]
     public static Gradients<T> Gradient<T>(ScalarNode<T> output, ReadOnlySpan<ScalarNode<T>> inputs, bool allowUnconnected)
         where T : IFloatingPointIeee754<T> =>
         Gradient(output, allowUnconnected, inputs);
@@ -51,12 +53,19 @@ public static class ForwardMode
         Collect(output, inputs.ToArray(), allowUnconnected);
 
     /// <summary>The Jacobian-vector product of one output: its derivative in the direction of the tangents.</summary>
+    /// <typeparam name="T">The number that values are made of.</typeparam>
     /// <param name="output">The node to differentiate.</param>
     /// <param name="inputs">The nodes that move.</param>
     /// <param name="tangents">How fast each input moves.</param>
-    /// <returns>Σᵢ ∂output/∂inputs[i]·tangents[i]; 0 for a constant output.</returns>
+    /// <returns>
+    /// Σᵢ ∂output/∂inputs[i]·tangents[i]; 0 for a constant output, and nothing from inputs that it does not depend on.
+    /// </returns>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
-    /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
+    /// <exception cref="InvalidOperationException">
+    /// A node is on another graph or from before <see cref="Graph{T}.Clear"/>, an input is a constant, or the graph is
+    /// another thread's.
+    /// </exception>
+    /// <exception cref="NotFiniteNumberException">A tangent is not finite, with <see cref="GraphOptions.DetectNonFinite"/>.</exception>
     public static T Jvp<T>(ScalarNode<T> output, ReadOnlySpan<ScalarNode<T>> inputs, ReadOnlySpan<T> tangents)
         where T : IFloatingPointIeee754<T>
     {
@@ -70,8 +79,7 @@ public static class ForwardMode
     /// <param name="inputs">The nodes that move.</param>
     /// <param name="tangents">How fast each input moves.</param>
     /// <param name="destination">Receives Σᵢ ∂outputs[k]/∂inputs[i]·tangents[i] at k.</param>
-    /// <exception cref="ArgumentException">The lengths do not agree.</exception>
-    /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
+    /// <inheritdoc cref="Jvp{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}}, ReadOnlySpan{T})"/>
     public static void Jvp<T>(
         ReadOnlySpan<ScalarNode<T>> outputs,
         ReadOnlySpan<ScalarNode<T>> inputs,
@@ -79,12 +87,15 @@ public static class ForwardMode
         Span<T> destination)
         where T : IFloatingPointIeee754<T>
     {
-        Lengths.RequireSame(nameof(Jvp), inputs.Length, "inputs", tangents.Length, "tangents");
-        Lengths.RequireRoom(nameof(Jvp), destination.Length, outputs.Length, "outputs");
-        destination[..outputs.Length].Clear();
+        Lengths.RequireSame(nameof(Jvp), inputs.Length, "input", tangents.Length, "tangent");
+        Lengths.RequireRoom(nameof(Jvp), destination.Length, outputs.Length, "output");
         var graph = Connected.GraphOf(nameof(Jvp), outputs, inputs, out var range);
         if (graph is null)
+        {
+            destination[..outputs.Length].Clear();
             return;
+        }
+
         var workspace = graph.BeginSweep(range.Length);
         try
         {
@@ -92,10 +103,7 @@ public static class ForwardMode
                 workspace[inputs[i].Index] += tangents[i];
             Sweep(graph, workspace, range.FirstInput, range.LastOutput);
             for (var k = 0; k < outputs.Length; k++)
-            {
-                if (outputs[k].Graph is not null)
-                    destination[k] = workspace[outputs[k].Index];
-            }
+                destination[k] = outputs[k].Graph is null ? T.Zero : workspace[outputs[k].Index];
         }
         finally
         {
@@ -107,13 +115,13 @@ public static class ForwardMode
         where T : IFloatingPointIeee754<T>
     {
         if (output == default && allowUnconnected)
-            return Connected.Unconnected(output, inputs);
+            return Connected.Unconnected(nameof(Gradient), output, inputs);
         var graph = Connected.GraphOf<T>(nameof(Gradient), output, inputs);
         if (!allowUnconnected)
         {
             var ancestors = Connected.Ancestors(graph, [output.Index]);
             foreach (var input in inputs)
-                Connected.Require(nameof(Gradient), ancestors, output.ToString(), input);
+                Connected.Require(nameof(Gradient), ancestors, output, input);
         }
 
         var last = output.Index;

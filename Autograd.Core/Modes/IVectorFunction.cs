@@ -10,7 +10,7 @@ public interface IVectorFunction
     /// <summary>Computes the values at x.</summary>
     /// <typeparam name="T">Any floating-point number.</typeparam>
     /// <param name="x">The point, of length n.</param>
-    /// <param name="y">Receives the values, of length m.</param>
+    /// <param name="y">Receives the values, of length m. It holds zeros at first.</param>
     void Invoke<T>(ReadOnlySpan<T> x, Span<T> y)
         where T : IFloatingPointIeee754<T>;
 

@@ -32,6 +32,7 @@ public sealed class RecordedFunction<T> : IScalarFunction
     /// <exception cref="InvalidOperationException">
     /// A node is on another graph or from before <see cref="Graph{T}.Clear"/>, or an input is a constant.
     /// </exception>
+    /// <exception cref="ArgumentException">A node is among the inputs twice.</exception>
     public RecordedFunction(ScalarNode<T> output, params ReadOnlySpan<ScalarNode<T>> inputs)
     {
         inputCount = inputs.Length;
@@ -47,12 +48,16 @@ public sealed class RecordedFunction<T> : IScalarFunction
         // Places: the arguments first, then the result of each step.
         var places = new Dictionary<int, int>();
         for (var i = 0; i < inputs.Length; i++)
-            places[inputs[i].Index] = i;
-        var ancestors = Connected.Ancestors(graph, [output.Index]);
+        {
+            if (!places.TryAdd(inputs[i].Index, i))
+                throw new ArgumentException($"{nameof(RecordedFunction<T>)}: {(Node<T>)inputs[i]} is among the inputs twice.", nameof(inputs));
+        }
+
+        var isNeeded = Needed(graph, output.Index, places);
         List<Step> recorded = [];
         for (var i = 0; i <= output.Index; i++)
         {
-            if (!ancestors[i] || places.ContainsKey(i))
+            if (!isNeeded[i] || places.ContainsKey(i))
                 continue;
             var (left, right) = graph.OperandsOf(i);
             if (!left.Exists)
@@ -81,7 +86,7 @@ public sealed class RecordedFunction<T> : IScalarFunction
     public TNumber Invoke<TNumber>(ReadOnlySpan<TNumber> x)
         where TNumber : IFloatingPointIeee754<TNumber>
     {
-        Lengths.RequireSame(nameof(RecordedFunction<T>), x.Length, "values", inputCount, "inputs");
+        Lengths.RequireSame(nameof(RecordedFunction<T>), x.Length, "value", inputCount, "input");
         var values = ArrayPool<TNumber>.Shared.Rent(inputCount + steps.Length);
         try
         {
@@ -100,6 +105,39 @@ public sealed class RecordedFunction<T> : IScalarFunction
         finally
         {
             ArrayPool<TNumber>.Shared.Return(values, clearArray: true);
+        }
+    }
+
+    // What the output needs, down to the inputs: what an input was computed from is not needed.
+    private static bool[] Needed(Graph<T> graph, int output, Dictionary<int, int> inputs)
+    {
+        var isNeeded = new bool[output + 1];
+        isNeeded[output] = true;
+        for (var i = output; i >= 0; i--)
+        {
+            if (!isNeeded[i] || inputs.ContainsKey(i))
+                continue;
+            var (left, right) = graph.OperandsOf(i);
+            if (graph.IsFusedAdd(i) && left.IsNode)
+            {
+                var (x, y) = graph.OperandsOf(left.Index);
+                Mark(x);
+                Mark(y);
+            }
+            else
+            {
+                Mark(left);
+            }
+
+            Mark(right);
+        }
+
+        return isNeeded;
+
+        void Mark(Operand<T> operand)
+        {
+            if (operand.IsNode)
+                isNeeded[operand.Index] = true;
         }
     }
 

@@ -1,5 +1,5 @@
-using System.Collections;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Autograd;
 
@@ -43,14 +43,16 @@ internal sealed class Recording<T> : IDisposable
     public static Recording<T> Begin(ReadOnlySpan<T> point, bool mayCapture)
     {
         var recording = spare ?? new Recording<T>();
-        spare = recording.nextSpare;
-        recording.outer = innermost;
         recording.Graph = mayCapture && innermost is { } enclosing ? enclosing.Graph : recording.ownGraph;
-        innermost = recording;
         if (recording.inputs.Length < point.Length)
             recording.inputs = new ScalarNode<T>[point.Length];
         recording.inputCount = point.Length;
         recording.Graph.Variables(point, recording.inputs);
+
+        // Nothing above has touched the thread's state, should the graph have been full.
+        spare = recording.nextSpare;
+        recording.outer = innermost;
+        innermost = recording;
         return recording;
     }
 
@@ -67,48 +69,69 @@ internal sealed class Recording<T> : IDisposable
     public void Dispose()
     {
         ownGraph.Clear();
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            // Nodes of other graphs among the values would keep those alive.
+            Array.Clear(inputs);
+            Array.Clear(outputs);
+        }
+
         innermost = outer;
         outer = null;
         nextSpare = spare;
         spare = this;
     }
 
-    /// <summary>Throws where the output's derivatives by the inputs depend on variables of an enclosing verb.</summary>
-    public void RequireIndependentDerivatives(string verb, ScalarNode<T> output)
+    /// <summary>
+    /// Throws where what a verb is about to return as plain numbers depends on variables of an enclosing verb, or where the
+    /// function returned a node of another graph.
+    /// </summary>
+    /// <param name="verb">What the user asked for.</param>
+    /// <param name="output">What the function returned.</param>
+    /// <param name="withValue">Whether the value is returned too, or only first derivatives.</param>
+    public void RequireNothingLost(string verb, ScalarNode<T> output, bool withValue)
     {
+        if (output.Graph is not null && (output.Graph != Graph || !Graph.IsCurrent(output.Ticket)))
+            throw new InvalidOperationException($"{verb}: the function returned {(Node<T>)output}, a node that is not its own.");
         if (!Captures(output))
             return;
+        if (withValue)
+            throw Dependent(verb, "value");
         var derivatives = ReverseMode.NodeGradient(output, allowUnconnected: true, Inputs);
         foreach (var input in Inputs)
         {
             if (Captures(derivatives[input]))
-                throw Dependent(verb);
+                throw Dependent(verb, "derivative");
         }
-    }
-
-    /// <summary>Throws where the output itself depends on variables of an enclosing verb.</summary>
-    public void RequireIndependent(string verb, ScalarNode<T> output)
-    {
-        if (Captures(output))
-            throw Dependent(verb);
     }
 
     private bool Captures(ScalarNode<T> node)
     {
         if (!IsNested || node.Graph is null || inputCount == 0)
             return false;
-        var ancestors = Connected.Ancestors(Graph, [node.Index]);
-        for (var i = 0; i < inputs[0].Index && i < ancestors.Length; i++)
+        // Only what was recorded since this verb began is walked: a link to before that is what is looked for.
+        var first = inputs[0].Index;
+        if (node.Index < first)
+            return true;
+        var isNeeded = new bool[node.Index - first + 1];
+        isNeeded[^1] = true;
+        for (var i = node.Index; i >= first; i--)
         {
-            if (ancestors[i])
+            if (!isNeeded[i - first])
+                continue;
+            var link = Graph.Records[i].Link;
+            var (left, right) = (i - (int)link.LeftDistance, i - (int)link.RightDistance);
+            if (left < first || right < first)
                 return true;
+            isNeeded[left - first] = true;
+            isNeeded[right - first] = true;
         }
 
         return false;
     }
 
-    private static InvalidOperationException Dependent(string verb) =>
-        new($"{verb}: the inner derivative depends on a variable of the enclosing derivative, and the plain number "
-            + "that it returns cannot carry that. Pass the inner point as a node, for example "
+    private static InvalidOperationException Dependent(string verb, string what) =>
+        new($"{verb}: the inner {what} depends on a variable of the enclosing derivative, and the plain number that it is "
+            + "returned as cannot carry that. Pass the inner point as a node, for example "
             + "Differentiate.Derivative(y => x * y, (ScalarNode<double>)1.0) inside of x => …; the result is then a node too.");
 }

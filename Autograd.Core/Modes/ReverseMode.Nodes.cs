@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Autograd.Algebra;
 
@@ -16,7 +17,7 @@ public static partial class ReverseMode
     /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})" path="/exception"/>
     public static NodeGradients<T> NodeGradient<T>(ScalarNode<T> output, params ReadOnlySpan<ScalarNode<T>> inputs)
         where T : IFloatingPointIeee754<T> =>
-        NodeVjp(output, ScalarNode<T>.One, allowUnconnected: false, inputs);
+        Record(nameof(NodeGradient), output, ScalarNode<T>.One, allowUnconnected: false, inputs);
 
     /// <param name="output">The node to differentiate.</param>
     /// <param name="allowUnconnected">Whether an input that the output does not depend on gives the constant 0 rather than an exception.</param>
@@ -25,7 +26,7 @@ public static partial class ReverseMode
     public static NodeGradients<T> NodeGradient<T>(
         ScalarNode<T> output, bool allowUnconnected, params ReadOnlySpan<ScalarNode<T>> inputs)
         where T : IFloatingPointIeee754<T> =>
-        NodeVjp(output, ScalarNode<T>.One, allowUnconnected, inputs);
+        Record(nameof(NodeGradient), output, ScalarNode<T>.One, allowUnconnected, inputs);
 
     /// <summary>The gradient times a cotangent, as new nodes on the same graph; the cotangent may be a node itself.</summary>
     /// <param name="output">The node to differentiate.</param>
@@ -38,6 +39,24 @@ public static partial class ReverseMode
         ScalarNode<T> cotangent,
         bool allowUnconnected,
         params ReadOnlySpan<ScalarNode<T>> inputs)
+        where T : IFloatingPointIeee754<T> =>
+        Record(nameof(NodeVjp), output, cotangent, allowUnconnected, inputs);
+
+    /// <param name="output">The node to differentiate.</param>
+    /// <param name="cotangent">What the gradient is multiplied by.</param>
+    /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
+    /// <inheritdoc cref="NodeVjp{T}(ScalarNode{T}, ScalarNode{T}, bool, ReadOnlySpan{ScalarNode{T}})"/>
+    public static NodeGradients<T> NodeVjp<T>(
+        ScalarNode<T> output, ScalarNode<T> cotangent, params ReadOnlySpan<ScalarNode<T>> inputs)
+        where T : IFloatingPointIeee754<T> =>
+        Record(nameof(NodeVjp), output, cotangent, allowUnconnected: false, inputs);
+
+    private static NodeGradients<T> Record<T>(
+        string verb,
+        ScalarNode<T> output,
+        ScalarNode<T> cotangent,
+        bool allowUnconnected,
+        ReadOnlySpan<ScalarNode<T>> inputs)
         where T : IFloatingPointIeee754<T>
     {
         var derivatives = new Dictionary<Node<T>, ScalarNode<T>>();
@@ -48,13 +67,13 @@ public static partial class ReverseMode
             return new(derivatives);
         }
 
-        var graph = Connected.GraphOf<T>(nameof(NodeGradient), output, Connected.AsNodes(inputs));
+        var graph = Connected.GraphOf<T>(verb, output, Connected.AsNodes(inputs));
         graph.RequireOwner();
         var ancestors = Connected.Ancestors(graph, [output.Index]);
         if (!allowUnconnected)
         {
             foreach (var input in inputs)
-                Connected.Require<T>(nameof(NodeGradient), ancestors, ((Node<T>)output).ToString(), input);
+                Connected.Require<T>(verb, ancestors, output, input);
         }
 
         var isOnPath = Connected.Descendants<T>(graph, output.Index, Connected.AsNodes(inputs));
@@ -64,13 +83,11 @@ public static partial class ReverseMode
         {
             if (!ancestors[i] || !isOnPath[i] || Rule.IsExactZero(cotangents[i]))
                 continue;
-            var operation = graph.OperationOf(i);
             var (left, right) = graph.OperandsOf(i);
-            Real<ScalarNode<T>> x = new(graph.NodeOf(left)), y = new(graph.NodeOf(right)), z = new(graph.NodeOf(new(i)));
             if (left.IsNode && isOnPath[left.Index])
-                Accumulate(ref cotangents[left.Index], cotangents[i], operation.LeftPartial(x, y, z).Value);
+                Accumulate(ref cotangents[left.Index], cotangents[i], Partial(graph, i, left, right, isLeft: true));
             if (right.IsNode && isOnPath[right.Index])
-                Accumulate(ref cotangents[right.Index], cotangents[i], operation.RightPartial(x, y, z).Value);
+                Accumulate(ref cotangents[right.Index], cotangents[i], Partial(graph, i, left, right, isLeft: false));
         }
 
         foreach (var input in inputs)
@@ -79,18 +96,53 @@ public static partial class ReverseMode
         return new(derivatives);
     }
 
-    // Products with the constants 0, 1 and −1 are not worth a node.
+    // What a rule selects between is recorded on both sides, and the side that it leaves out may well not be finite.
+    private static ScalarNode<T> Partial<T>(Graph<T> graph, int index, Operand<T> left, Operand<T> right, bool isLeft)
+        where T : IFloatingPointIeee754<T>
+    {
+        var operation = graph.OperationOf(index);
+        Real<ScalarNode<T>> x = new(graph.NodeOf(left)), y = new(graph.NodeOf(right)), z = new(graph.NodeOf(new(index)));
+        ScalarNode<T> partial;
+        graph.PauseDetection();
+        try
+        {
+            partial = (isLeft ? operation.LeftPartial(x, y, z) : operation.RightPartial(x, y, z)).Value;
+        }
+        finally
+        {
+            graph.ResumeDetection();
+        }
+
+        if (graph.DetectsNonFinite && !Rule.IsWhollyFinite(partial.Value))
+        {
+            throw new NotFiniteNumberException(string.Create(
+                CultureInfo.InvariantCulture, $"The partial derivative of {graph[index]} is {partial.Value}."));
+        }
+
+        return partial;
+    }
+
     private static void Accumulate<T>(ref ScalarNode<T> sum, ScalarNode<T> cotangent, ScalarNode<T> partial)
         where T : IFloatingPointIeee754<T>
     {
         if (Rule.IsExactZero(partial) || IsIndeterminate(cotangent.Value, partial.Value) || IsIndeterminate(partial.Value, cotangent.Value))
             return;
-        var share = partial.Graph is not null ? cotangent * partial
-            : Rule.IsExactZero(partial.Value - T.One) ? cotangent
-            : Rule.IsExactZero(partial.Value + T.One) ? -cotangent
-            : cotangent * partial;
+        var share = Product(cotangent, partial);
         sum = Rule.IsExactZero(sum) ? share : sum + share;
     }
+
+    // Products with the constants 1 and −1 are not worth a node.
+    private static ScalarNode<T> Product<T>(ScalarNode<T> x, ScalarNode<T> y)
+        where T : IFloatingPointIeee754<T> =>
+        IsConstant(x, T.One) ? y
+        : IsConstant(y, T.One) ? x
+        : IsConstant(x, T.NegativeOne) ? -y
+        : IsConstant(y, T.NegativeOne) ? -x
+        : x * y;
+
+    private static bool IsConstant<T>(ScalarNode<T> node, T value)
+        where T : IFloatingPointIeee754<T> =>
+        node.Graph is null && Rule.IsExactZero(node.Value - value);
 
     // Zero times infinity, which is left out like a zero.
     private static bool IsIndeterminate<T>(T zero, T infinity)

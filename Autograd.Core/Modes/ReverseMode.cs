@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Collections;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Autograd;
 
@@ -27,7 +29,7 @@ public static partial class ReverseMode
     /// <exception cref="NotFiniteNumberException">A cotangent is not finite, with <see cref="GraphOptions.DetectNonFinite"/>.</exception>
     public static Gradients<T> Gradient<T>(ScalarNode<T> output, params ReadOnlySpan<ScalarNode<T>> inputs)
         where T : IFloatingPointIeee754<T> =>
-        Vjp(output, T.One, allowUnconnected: false, inputs);
+        Collect(nameof(Gradient), output, T.One, Connected.AsNodes(inputs), allowUnconnected: false);
 
     /// <summary>The gradient of a scalar node, with zeros for inputs that it does not depend on where that is allowed.</summary>
     /// <param name="output">The node to differentiate.</param>
@@ -37,12 +39,13 @@ public static partial class ReverseMode
     public static Gradients<T> Gradient<T>(
         ScalarNode<T> output, bool allowUnconnected, params ReadOnlySpan<ScalarNode<T>> inputs)
         where T : IFloatingPointIeee754<T> =>
-        Vjp(output, T.One, allowUnconnected, inputs);
+        Collect(nameof(Gradient), output, T.One, Connected.AsNodes(inputs), allowUnconnected);
 
     /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, bool, ReadOnlySpan{ScalarNode{T}})"/>
+    [OverloadResolutionPriority(1)]
     public static Gradients<T> Gradient<T>(ScalarNode<T> output, ReadOnlySpan<ScalarNode<T>> inputs, bool allowUnconnected)
         where T : IFloatingPointIeee754<T> =>
-        Vjp(output, T.One, allowUnconnected, inputs);
+        Collect(nameof(Gradient), output, T.One, Connected.AsNodes(inputs), allowUnconnected);
 
     /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
     public static Gradients<T> Gradient<T>(Node<T> output, params ReadOnlySpan<Node<T>> inputs)
@@ -52,7 +55,7 @@ public static partial class ReverseMode
     /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, bool, ReadOnlySpan{ScalarNode{T}})"/>
     public static Gradients<T> Gradient<T>(Node<T> output, bool allowUnconnected, params ReadOnlySpan<Node<T>> inputs)
         where T : IFloatingPointIeee754<T> =>
-        Collect(output, T.One, inputs.ToArray(), allowUnconnected);
+        Collect(nameof(Gradient), output, T.One, inputs.ToArray(), allowUnconnected);
 
     /// <summary>The gradient into memory of the caller's: the form for a loop that must not allocate.</summary>
     /// <param name="output">The node to differentiate.</param>
@@ -64,7 +67,7 @@ public static partial class ReverseMode
     public static void Gradient<T>(
         ScalarNode<T> output, ReadOnlySpan<ScalarNode<T>> inputs, Span<T> destination, bool allowUnconnected = false)
         where T : IFloatingPointIeee754<T> =>
-        Vjp([output], [T.One], inputs, destination, allowUnconnected);
+        Pull(nameof(Gradient), [output], [T.One], inputs, destination, allowUnconnected);
 
     /// <summary>The vector-Jacobian product of one output: the gradient times a cotangent.</summary>
     /// <param name="output">The node to differentiate.</param>
@@ -83,7 +86,7 @@ public static partial class ReverseMode
     public static Gradients<T> Vjp<T>(
         ScalarNode<T> output, T cotangent, bool allowUnconnected, params ReadOnlySpan<ScalarNode<T>> inputs)
         where T : IFloatingPointIeee754<T> =>
-        Collect(output, cotangent, Connected.AsNodes(inputs), allowUnconnected);
+        Collect(nameof(Vjp), output, cotangent, Connected.AsNodes(inputs), allowUnconnected);
 
     /// <summary>The vector-Jacobian product of several outputs in one sweep: Σₖ cotangents[k]·∂outputs[k]/∂inputs[i].</summary>
     /// <param name="outputs">The nodes to differentiate; constants among them contribute nothing.</param>
@@ -101,56 +104,44 @@ public static partial class ReverseMode
         bool allowUnconnected = false)
         where T : IFloatingPointIeee754<T>
     {
-        Lengths.RequireSame(nameof(Vjp), outputs.Length, "outputs", cotangents.Length, "cotangents");
-        Lengths.RequireRoom(nameof(Vjp), destination.Length, inputs.Length, "inputs");
-        var graph = Connected.GraphOf(nameof(Vjp), outputs, inputs, out var range);
-        if (graph is null)
-            return;
-        // Asked to find the first cotangent that is not finite, or left with a NaN, the sweep takes its careful form.
-        var seen = Pull(graph, range, outputs, cotangents, inputs, destination, isCareful: graph.DetectsNonFinite);
-        if (seen.NaN && !graph.DetectsNonFinite)
-            seen = Pull(graph, range, outputs, cotangents, inputs, destination, isCareful: true);
-        if (seen.Zero && !allowUnconnected)
-            RequireConnected(graph, outputs, inputs, destination);
+        Lengths.RequireSame(nameof(Vjp), outputs.Length, "output", cotangents.Length, "cotangent");
+        Pull(nameof(Vjp), outputs, cotangents, inputs, destination, allowUnconnected);
     }
 
-    private static (bool Zero, bool NaN) Pull<T>(
-        Graph<T> graph,
-        NodeRange range,
+    private static void Pull<T>(
+        string verb,
         ReadOnlySpan<ScalarNode<T>> outputs,
         ReadOnlySpan<T> cotangents,
         ReadOnlySpan<ScalarNode<T>> inputs,
         Span<T> destination,
-        bool isCareful)
+        bool allowUnconnected)
         where T : IFloatingPointIeee754<T>
     {
-        var (hasZero, hasNaN) = (false, false);
+        Lengths.RequireRoom(verb, destination.Length, inputs.Length, "input");
+        var graph = Connected.GraphOf(verb, outputs, inputs, out var range);
+        if (graph is null)
+            return;
+
+        var hasZero = false;
         var used = range.Length;
         var workspace = graph.BeginSweep(range.Length);
         try
         {
-            for (var k = 0; k < outputs.Length; k++)
+            // Asked to find the first cotangent that is not finite, or left with a NaN, the sweep takes its careful form.
+            if (graph.DetectsNonFinite || !TrySweepFast(graph, range, outputs, cotangents, inputs, workspace))
             {
-                if (outputs[k].Graph is not null)
-                    workspace[outputs[k].Index] += cotangents[k];
+                Seed(outputs, cotangents, workspace);
+                Sweep(graph, workspace, range.FirstInput, range.LastOutput);
             }
-
-            // Above the inputs no cotangent is asked for.
-            if (!isCareful)
+            else
             {
-                ScalarSweep.ReverseConsuming(graph.Records, workspace, range.LastInput + 1, range.LastOutput);
                 used = range.LastInput + 1;
             }
 
-            // Nor is there anything to pass on from leaves.
-            if (isCareful || !graph.IsLeadingLeaf(range.LastInput))
-                Sweep(graph, workspace, range.FirstInput, Math.Min(range.LastOutput, used - 1));
             for (var i = 0; i < inputs.Length; i++)
             {
-                var product = workspace[inputs[i].Index];
-                destination[i] = product;
-                hasZero |= product == T.Zero;
-                hasNaN |= T.IsNaN(product);
+                destination[i] = workspace[inputs[i].Index];
+                hasZero |= destination[i] == T.Zero;
             }
         }
         finally
@@ -158,21 +149,66 @@ public static partial class ReverseMode
             graph.EndSweep(used);
         }
 
-        return (hasZero, hasNaN);
+        if (hasZero && !allowUnconnected)
+            RequireConnected(verb, graph, outputs, inputs, destination);
+    }
+
+    /// <summary>
+    /// The sweep that leaves nothing behind above the inputs; false, with the workspace as it was, where it ends in a NaN
+    /// that the careful form may know better.
+    /// </summary>
+    private static bool TrySweepFast<T>(
+        Graph<T> graph,
+        NodeRange range,
+        ReadOnlySpan<ScalarNode<T>> outputs,
+        ReadOnlySpan<T> cotangents,
+        ReadOnlySpan<ScalarNode<T>> inputs,
+        T[] workspace)
+        where T : IFloatingPointIeee754<T>
+    {
+        Seed(outputs, cotangents, workspace);
+
+        // Above the inputs no cotangent is asked for, and from leaves there is nothing to pass on.
+        ScalarSweep.ReverseConsuming(graph.Records, workspace, range.LastInput + 1, range.LastOutput);
+        if (!graph.IsLeadingLeaf(range.LastInput))
+            ScalarSweep.Reverse(graph.Records, workspace, range.FirstInput, Math.Min(range.LastInput, range.LastOutput));
+
+        // Numbers that carry derivatives have been swept carefully already.
+        if (!Algebra.Rule.IsPlain<T>())
+            return true;
+        foreach (ref readonly var input in inputs)
+        {
+            if (!T.IsNaN(workspace[input.Index]))
+                continue;
+            workspace.AsSpan(0, range.Length).Clear();
+            return false;
+        }
+
+        return true;
+    }
+
+    private static void Seed<T>(ReadOnlySpan<ScalarNode<T>> outputs, ReadOnlySpan<T> cotangents, T[] workspace)
+        where T : IFloatingPointIeee754<T>
+    {
+        for (var k = 0; k < outputs.Length; k++)
+        {
+            if (outputs[k].Graph is not null)
+                workspace[outputs[k].Index] += cotangents[k];
+        }
     }
 
     private static Gradients<T> Collect<T>(
-        Node<T> output, T cotangent, Node<T>[] inputs, bool allowUnconnected)
+        string verb, Node<T> output, T cotangent, Node<T>[] inputs, bool allowUnconnected)
         where T : IFloatingPointIeee754<T>
     {
         if (output == default && allowUnconnected)
-            return Connected.Unconnected(output, inputs);
-        var graph = Connected.GraphOf<T>(nameof(Gradient), output, inputs);
+            return Connected.Unconnected(verb, output, inputs);
+        var graph = Connected.GraphOf<T>(verb, output, inputs);
+        var ancestors = Connected.Ancestors(graph, [output.Index]);
         if (!allowUnconnected)
         {
-            var ancestors = Connected.Ancestors(graph, [output.Index]);
             foreach (var input in inputs)
-                Connected.Require(nameof(Gradient), ancestors, output.ToString(), input);
+                Connected.Require(verb, ancestors, output, input);
         }
 
         var (first, last) = (output.Index, output.Index);
@@ -197,7 +233,7 @@ public static partial class ReverseMode
 
         var known = new BitArray(last + 1);
         for (var i = first; i <= output.Index; i++)
-            known[i] = true;
+            known[i] = ancestors[i];
         foreach (var input in inputs)
             known[input.Index] = true;
         return new(output, inputs, cotangents, known, () => OperationCounter.Reverse<T>(graph, output.Index, inputs));
@@ -205,23 +241,35 @@ public static partial class ReverseMode
 
     // Only a zero can hide a missing connection, so only a zero pays for the search.
     private static void RequireConnected<T>(
-        Graph<T> graph, ReadOnlySpan<ScalarNode<T>> outputs, ReadOnlySpan<ScalarNode<T>> inputs, ReadOnlySpan<T> products)
+        string verb, Graph<T> graph, ReadOnlySpan<ScalarNode<T>> outputs, ReadOnlySpan<ScalarNode<T>> inputs, ReadOnlySpan<T> products)
         where T : IFloatingPointIeee754<T>
     {
-        List<int> nodes = [];
-        foreach (var output in outputs)
+        if (outputs.Length == 1)
+            _ = ((Node<T>)outputs[0]).GraphFor(verb, "the output");
+        var last = -1;
+        foreach (ref readonly var output in outputs)
+            last = Math.Max(last, output.Graph is null ? -1 : output.Index);
+        var rented = ArrayPool<bool>.Shared.Rent(last + 1);
+        var ancestors = rented.AsSpan(0, last + 1);
+        ancestors.Clear();
+        foreach (ref readonly var output in outputs)
         {
             if (output.Graph is not null)
-                nodes.Add(output.Index);
+                ancestors[output.Index] = true;
         }
 
-        var ancestors = Connected.Ancestors(graph, [.. nodes]);
-        var described = outputs.Length == 1 ? ((Node<T>)outputs[0]).ToString() : $"none of {outputs.Length} outputs";
+        Connected.MarkAncestors(graph, ancestors);
         for (var i = 0; i < inputs.Length; i++)
         {
-            if (Algebra.Rule.IsExactZero(products[i]))
-                Connected.Require<T>(nameof(Vjp), ancestors, described, inputs[i]);
+            if (!Algebra.Rule.IsExactZero(products[i]) || (inputs[i].Index <= last && ancestors[inputs[i].Index]))
+                continue;
+            throw Connected.Missing<T>(
+                verb,
+                outputs.Length == 1 ? $"{(Node<T>)outputs[0]} does not depend" : $"none of {outputs.Length} outputs depends",
+                inputs[i]);
         }
+
+        ArrayPool<bool>.Shared.Return(rented);
     }
 
     private static void Sweep<T>(Graph<T> graph, T[] cotangents, int first, int last)

@@ -122,7 +122,7 @@ internal readonly struct TaylorSeries<T> : ILiftedNumber<TaylorSeries<T>, T>
         {
             var sum = T.Zero;
             for (var j = 0; j <= k; j++)
-                sum += x[j] * y[k - j];
+                sum += Rule.Absorb(x[j], y[k - j]);
             return sum;
         });
 
@@ -134,7 +134,7 @@ internal readonly struct TaylorSeries<T> : ILiftedNumber<TaylorSeries<T>, T>
         {
             var sum = x[k];
             for (var j = 1; j <= k; j++)
-                sum -= y[j] * z[k - j];
+                sum -= Rule.Absorb(y[j], z[k - j]);
             return sum / y.Primal;
         });
     }

@@ -36,7 +36,7 @@ internal readonly struct VectorDual<T> : ILiftedNumber<VectorDual<T>, T>
 
     static VectorDual<T> ILiftedNumber<VectorDual<T>, T>.MultiplyAdd(
         VectorDual<T> left, VectorDual<T> right, VectorDual<T> addend, T primal) =>
-        new(primal, left.Tangents * right.Primal + right.Tangents * left.Primal + addend.Tangents);
+        new(primal, Absorb(left.Tangents, right.Primal) + Absorb(right.Tangents, left.Primal) + addend.Tangents);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static VectorDual<T> IDifferentiableNumber<VectorDual<T>>.Apply<TRule>(TRule rule, VectorDual<T> x)

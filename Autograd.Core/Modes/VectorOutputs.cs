@@ -9,22 +9,22 @@ internal static class VectorOutputs
     private const int MostDiscovered = 1 << 20;
 
     /// <summary>The number of outputs, from a run on constants, which records nothing; every one is written.</summary>
-    public static int Count<TFunction, T>(TFunction f, ReadOnlySpan<T> x)
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point.</param>
+    /// <param name="told">How many there are, if that is known.</param>
+    public static int Count<TFunction, T>(TFunction f, ReadOnlySpan<T> x, int? told)
         where TFunction : IVectorFunction
         where T : IFloatingPointIeee754<T>
     {
         var inputs = new ScalarNode<T>[x.Length];
         for (var i = 0; i < x.Length; i++)
             inputs[i] = x[i];
-        if (f.OutputCount(x.Length) is { } told)
-        {
-            var outputs = Unwritten<T>(told);
-            UserFunction.Invoke<TFunction, ScalarNode<T>>(f, inputs, outputs);
-            RequireWritten<TFunction, T>(outputs);
-            return told;
-        }
-
-        return Discover<TFunction, T>(f, inputs);
+        if (told is not { } count)
+            return Discover<TFunction, T>(f, inputs);
+        var outputs = Unwritten<T>(count);
+        UserFunction.Invoke<TFunction, ScalarNode<T>>(f, inputs, outputs);
+        RequireWritten<TFunction, T>(outputs);
+        return count;
     }
 
     /// <summary>Throws where an output still is what <see cref="Recording{T}.Outputs"/> put there.</summary>

@@ -46,7 +46,9 @@ public readonly struct Gelu : IUnaryRule
 
     /// <inheritdoc/>
     public F Value<F>(F x)
-        where F : IFloatingPointIeee754<F> => x * F.CreateTruncating(0.5 * ErrorFunctionApproximation.Erfc(double.CreateTruncating(x) * -InverseSqrt2));
+        where F : IFloatingPointIeee754<F> => F.IsInfinity(x)
+        ? F.Max(x, F.Zero)
+        : x * F.CreateTruncating(0.5 * ErrorFunctionApproximation.Erfc(double.CreateTruncating(x) * -InverseSqrt2));
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)

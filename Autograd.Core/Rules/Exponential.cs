@@ -30,7 +30,7 @@ public readonly struct Exp2 : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => y * T.Constant(Base.Ln2);
+        where T : IElementary<T> => y * T.Constant(BaseLogarithm.Ln2);
 }
 
 /// <summary>10ˣ; the derivative is y·ln 10.</summary>
@@ -45,7 +45,7 @@ public readonly struct Exp10 : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => y * T.Constant(Base.Ln10);
+        where T : IElementary<T> => y * T.Constant(BaseLogarithm.Ln10);
 }
 
 /// <summary>eˣ − 1 without cancellation near 0; the derivative is eˣ.</summary>
@@ -80,11 +80,11 @@ public readonly struct Exp2M1 : IUnaryRule
 
     /// <inheritdoc/>
     public F Value<F>(F x)
-        where F : IFloatingPointIeee754<F> => F.Abs(x) < F.One ? default(Expm1).Value(x * F.CreateTruncating(Base.Ln2)) : F.Exp2(x) - F.One;
+        where F : IFloatingPointIeee754<F> => F.Abs(x) < F.One ? default(Expm1).Value(x * F.CreateTruncating(BaseLogarithm.Ln2)) : F.Exp2(x) - F.One;
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.Apply(default(Exp2), x) * T.Constant(Base.Ln2);
+        where T : IElementary<T> => T.Apply(default(Exp2), x) * T.Constant(BaseLogarithm.Ln2);
 }
 
 /// <summary>10ˣ − 1 without cancellation near 0; the derivative is 10ˣ·ln 10.</summary>
@@ -95,9 +95,9 @@ public readonly struct Exp10M1 : IUnaryRule
 
     /// <inheritdoc/>
     public F Value<F>(F x)
-        where F : IFloatingPointIeee754<F> => F.Abs(x) < F.One ? default(Expm1).Value(x * F.CreateTruncating(Base.Ln10)) : F.Exp10(x) - F.One;
+        where F : IFloatingPointIeee754<F> => F.Abs(x) < F.One ? default(Expm1).Value(x * F.CreateTruncating(BaseLogarithm.Ln10)) : F.Exp10(x) - F.One;
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.Apply(default(Exp10), x) * T.Constant(Base.Ln10);
+        where T : IElementary<T> => T.Apply(default(Exp10), x) * T.Constant(BaseLogarithm.Ln10);
 }

@@ -57,7 +57,12 @@ internal partial interface ILiftedNumber<TSelf, T>
 
     static TSelf IRootFunctions<TSelf>.RootN(TSelf x, int n) => TSelf.Apply(new RootN(n), x);
 
-    static TSelf IFloatingPointIeee754<TSelf>.ScaleB(TSelf x, int n) => TSelf.Apply(new ScaleB(n), x);
+    static TSelf IFloatingPointIeee754<TSelf>.ScaleB(TSelf x, int n)
+    {
+        // A factor where it is a number: a graph tells any number of constants apart, but not any number of rules.
+        var scale = T.ScaleB(T.One, n);
+        return T.IsNormal(scale) ? x * TSelf.FromPrimal(scale) : TSelf.Apply(new ScaleB(n), x);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TSelf IFloatingPointIeee754<TSelf>.ReciprocalEstimate(TSelf x) => TSelf.Apply(default(Reciprocal), x);

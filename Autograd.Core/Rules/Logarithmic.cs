@@ -30,7 +30,7 @@ public readonly struct Log2 : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.One / (x * T.Constant(Base.Ln2));
+        where T : IElementary<T> => T.One / (x * T.Constant(BaseLogarithm.Ln2));
 }
 
 /// <summary>The logarithm to base 10; the derivative is 1/(x·ln 10).</summary>
@@ -45,7 +45,7 @@ public readonly struct Log10 : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.One / (x * T.Constant(Base.Ln10));
+        where T : IElementary<T> => T.One / (x * T.Constant(BaseLogarithm.Ln10));
 }
 
 /// <summary>The logarithm of x to the base y: ln x/ln y; the derivatives are 1/(x·ln y) and −z/(y·ln y).</summary>
@@ -98,11 +98,11 @@ public readonly struct Log2P1 : IUnaryRule
 
     /// <inheritdoc/>
     public F Value<F>(F x)
-        where F : IFloatingPointIeee754<F> => default(Log1P).Value(x) / F.CreateTruncating(Base.Ln2);
+        where F : IFloatingPointIeee754<F> => default(Log1P).Value(x) / F.CreateTruncating(BaseLogarithm.Ln2);
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.One / ((T.One + x) * T.Constant(Base.Ln2));
+        where T : IElementary<T> => T.One / ((T.One + x) * T.Constant(BaseLogarithm.Ln2));
 }
 
 /// <summary>log₁₀(1 + x) without cancellation near 0; the derivative is 1/((1 + x)·ln 10).</summary>
@@ -113,11 +113,11 @@ public readonly struct Log10P1 : IUnaryRule
 
     /// <inheritdoc/>
     public F Value<F>(F x)
-        where F : IFloatingPointIeee754<F> => default(Log1P).Value(x) / F.CreateTruncating(Base.Ln10);
+        where F : IFloatingPointIeee754<F> => default(Log1P).Value(x) / F.CreateTruncating(BaseLogarithm.Ln10);
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.One / ((T.One + x) * T.Constant(Base.Ln10));
+        where T : IElementary<T> => T.One / ((T.One + x) * T.Constant(BaseLogarithm.Ln10));
 }
 
 /// <summary>ln(eˣ + eʸ) without overflow; the derivatives are σ(x − y) and σ(y − x).</summary>
@@ -134,7 +134,7 @@ public readonly struct LogAddExp : IBinaryRule
         where F : IFloatingPointIeee754<F>
     {
         var gap = F.Abs(x - y);
-        return x == y ? x + F.CreateTruncating(Base.Ln2) : F.Max(x, y) + default(Log1P).Value(F.Exp(-gap));
+        return x == y ? x + F.CreateTruncating(BaseLogarithm.Ln2) : F.Max(x, y) + default(Log1P).Value(F.Exp(-gap));
     }
 
     /// <inheritdoc/>

@@ -48,6 +48,28 @@ public readonly struct Step : IUnaryRule
         where T : IElementary<T> => T.Zero;
 }
 
+/// <summary>1, 0 or −1 as x is larger than, equal to or smaller than y, NaN where either is; the derivatives are 0 everywhere.</summary>
+public readonly struct Compare : IBinaryRule
+{
+    /// <inheritdoc/>
+    public Keeps LeftKeeps => Keeps.Nothing;
+
+    /// <inheritdoc/>
+    public Keeps RightKeeps => Keeps.Nothing;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x, F y)
+        where F : IFloatingPointIeee754<F> => x > y ? F.One : x < y ? -F.One : x == y ? F.Zero : F.NaN;
+
+    /// <inheritdoc/>
+    public T LeftDerivative<T>(T x, T y, T z)
+        where T : IElementary<T> => T.Zero;
+
+    /// <inheritdoc/>
+    public T RightDerivative<T>(T x, T y, T z)
+        where T : IElementary<T> => T.Zero;
+}
+
 /// <summary>The larger of x and y, NaN if either is; the derivative is 1 for the larger and 0 for the smaller, and a tie splits evenly.</summary>
 public readonly struct Max : IBinaryRule
 {
@@ -63,11 +85,11 @@ public readonly struct Max : IBinaryRule
 
     /// <inheritdoc/>
     public T LeftDerivative<T>(T x, T y, T z)
-        where T : IElementary<T> => T.Constant(0.5) * (T.One + T.Apply(default(Sign), x - y));
+        where T : IElementary<T> => T.Constant(0.5) * (T.One + T.Apply(default(Compare), x, y));
 
     /// <inheritdoc/>
     public T RightDerivative<T>(T x, T y, T z)
-        where T : IElementary<T> => T.Constant(0.5) * (T.One + T.Apply(default(Sign), y - x));
+        where T : IElementary<T> => T.Constant(0.5) * (T.One + T.Apply(default(Compare), y, x));
 }
 
 /// <summary>The smaller of x and y, NaN if either is; the derivative is 1 for the smaller and 0 for the larger, and a tie splits evenly.</summary>
@@ -85,11 +107,11 @@ public readonly struct Min : IBinaryRule
 
     /// <inheritdoc/>
     public T LeftDerivative<T>(T x, T y, T z)
-        where T : IElementary<T> => T.Constant(0.5) * (T.One + T.Apply(default(Sign), y - x));
+        where T : IElementary<T> => T.Constant(0.5) * (T.One + T.Apply(default(Compare), y, x));
 
     /// <inheritdoc/>
     public T RightDerivative<T>(T x, T y, T z)
-        where T : IElementary<T> => T.Constant(0.5) * (T.One + T.Apply(default(Sign), x - y));
+        where T : IElementary<T> => T.Constant(0.5) * (T.One + T.Apply(default(Compare), x, y));
 }
 
 /// <summary>The one of x and y that is larger in magnitude; the derivative is 1 for it and 0 for the other, and a tie splits evenly.</summary>
@@ -107,11 +129,11 @@ public readonly struct MaxMagnitude : IBinaryRule
 
     /// <inheritdoc/>
     public T LeftDerivative<T>(T x, T y, T z)
-        where T : IElementary<T> => T.Constant(0.5) * (T.One + T.Apply(default(Sign), T.Apply(default(Abs), x) - T.Apply(default(Abs), y)));
+        where T : IElementary<T> => T.Constant(0.5) * (T.One + T.Apply(default(Compare), T.Apply(default(Abs), x), T.Apply(default(Abs), y)));
 
     /// <inheritdoc/>
     public T RightDerivative<T>(T x, T y, T z)
-        where T : IElementary<T> => T.Constant(0.5) * (T.One + T.Apply(default(Sign), T.Apply(default(Abs), y) - T.Apply(default(Abs), x)));
+        where T : IElementary<T> => T.Constant(0.5) * (T.One + T.Apply(default(Compare), T.Apply(default(Abs), y), T.Apply(default(Abs), x)));
 }
 
 /// <summary>The one of x and y that is smaller in magnitude; the derivative is 1 for it and 0 for the other, and a tie splits evenly.</summary>
@@ -129,11 +151,11 @@ public readonly struct MinMagnitude : IBinaryRule
 
     /// <inheritdoc/>
     public T LeftDerivative<T>(T x, T y, T z)
-        where T : IElementary<T> => T.Constant(0.5) * (T.One + T.Apply(default(Sign), T.Apply(default(Abs), y) - T.Apply(default(Abs), x)));
+        where T : IElementary<T> => T.Constant(0.5) * (T.One + T.Apply(default(Compare), T.Apply(default(Abs), y), T.Apply(default(Abs), x)));
 
     /// <inheritdoc/>
     public T RightDerivative<T>(T x, T y, T z)
-        where T : IElementary<T> => T.Constant(0.5) * (T.One + T.Apply(default(Sign), T.Apply(default(Abs), x) - T.Apply(default(Abs), y)));
+        where T : IElementary<T> => T.Constant(0.5) * (T.One + T.Apply(default(Compare), T.Apply(default(Abs), x), T.Apply(default(Abs), y)));
 }
 
 /// <summary>|x| with the sign of y; ∂x = sign x·sign z, ∂y = 0.</summary>

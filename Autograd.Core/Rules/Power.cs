@@ -34,6 +34,7 @@ public readonly struct Reciprocal : IUnaryRule
 }
 
 /// <summary>√x, x ≥ 0; the derivative is 1/(2y), +∞ at 0.</summary>
+/// <remarks>Adding 0 takes the sign off √(−0) = −0, whose reciprocal would be −∞.</remarks>
 public readonly struct Sqrt : IUnaryRule
 {
     /// <inheritdoc/>
@@ -45,7 +46,7 @@ public readonly struct Sqrt : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.Constant(0.5) / y;
+        where T : IElementary<T> => T.Constant(0.5) / (y + T.Zero);
 }
 
 /// <summary>∛x, also of negative x; the derivative is 1/(3y²), +∞ at 0.</summary>
@@ -66,6 +67,9 @@ public readonly struct Cbrt : IUnaryRule
 /// <summary>The n-th root of x; the derivative is y/(n·x), ±∞ at 0 by the sign of n. An odd n takes negative x too.</summary>
 public readonly struct RootN(int n) : IUnaryRule
 {
+    /// <summary>The name with the parameter.</summary>
+    public override string ToString() => $"{nameof(RootN)}({n})";
+
     /// <inheritdoc/>
     public Keeps Keeps => Keeps.Input | Keeps.Output;
 
@@ -84,6 +88,9 @@ public readonly struct RootN(int n) : IUnaryRule
 /// <summary>x·2ⁿ; the derivative is 2ⁿ.</summary>
 public readonly struct ScaleB(int n) : IUnaryRule
 {
+    /// <summary>The name with the parameter.</summary>
+    public override string ToString() => $"{nameof(ScaleB)}({n})";
+
     /// <inheritdoc/>
     public Keeps Keeps => Keeps.Nothing;
 

@@ -51,6 +51,9 @@ public readonly struct Truncate : IUnaryRule
 /// <summary>x rounded to a number of decimal digits, to the nearest even by default; the derivative is 0, the jumps left out.</summary>
 public readonly struct Round(int digits, MidpointRounding mode) : IUnaryRule
 {
+    /// <summary>The name with the parameters.</summary>
+    public override string ToString() => $"{nameof(Round)}({digits}, {mode})";
+
     /// <inheritdoc/>
     public Keeps Keeps => Keeps.Nothing;
 

@@ -62,7 +62,7 @@ public readonly struct Silu : IUnaryRule
 
     /// <inheritdoc/>
     public F Value<F>(F x)
-        where F : IFloatingPointIeee754<F> => x * default(Sigmoid).Value(x);
+        where F : IFloatingPointIeee754<F> => F.IsInfinity(x) ? F.Max(x, F.Zero) : x * default(Sigmoid).Value(x);
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
@@ -78,7 +78,7 @@ public readonly struct Mish : IUnaryRule
 
     /// <inheritdoc/>
     public F Value<F>(F x)
-        where F : IFloatingPointIeee754<F> => x * F.Tanh(default(Softplus).Value(x));
+        where F : IFloatingPointIeee754<F> => F.IsInfinity(x) ? F.Max(x, F.Zero) : x * F.Tanh(default(Softplus).Value(x));
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
@@ -97,7 +97,7 @@ public readonly struct Softsign : IUnaryRule
 
     /// <inheritdoc/>
     public F Value<F>(F x)
-        where F : IFloatingPointIeee754<F> => x / (F.One + F.Abs(x));
+        where F : IFloatingPointIeee754<F> => F.IsInfinity(x) ? F.CopySign(F.One, x) : x / (F.One + F.Abs(x));
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)

@@ -1,10 +1,7 @@
-using System.Numerics;
-using Autograd.Algebra;
-
 namespace Autograd.Rules;
 
 /// <summary>The natural logarithms of the bases that exponential and logarithmic rules convert to and from.</summary>
-internal static class Base
+internal static class BaseLogarithm
 {
     public const double Ln2 = 0.693147180559945309417232121458;
 
