@@ -29,9 +29,9 @@ internal static class ScalarSweep
             var left = (int)record.Link.LeftDistance;
             var right = (int)record.Link.RightDistance;
             if (left != 0)
-                Accumulate(ref cotangents[i - left], cotangent, record.LeftPartial);
+                PassBack(ref cotangents[i - left], cotangent, record.LeftPartial);
             if (right != 0)
-                Accumulate(ref cotangents[i - right], cotangent, record.RightPartial);
+                PassBack(ref cotangents[i - right], cotangent, record.RightPartial);
         }
     }
 
@@ -138,6 +138,18 @@ internal static class ScalarSweep
         where T : IFloatingPointIeee754<T> =>
         typeof(T) == typeof(double) ? BitConverter.DoubleToUInt64Bits((double)(object)x) << 1 == 0 : x == T.Zero;
 
+    // To the bit what the consuming walk computes, which does not look for zeros that absorb.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PassBack<T>(ref T sum, T cotangent, T partial)
+        where T : IFloatingPointIeee754<T>
+    {
+        var fused = Rule.IsPlain<T>() ? T.MultiplyAddEstimate(cotangent, partial, sum) : T.NaN;
+        if (T.IsNaN(fused))
+            Accumulate(ref sum, cotangent, partial);
+        else
+            sum = fused;
+    }
+
     // A sum with an exact zero is left out, since on a graph of graphs it would be recorded.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Accumulate<T>(ref T sum, T derivative, T partial)
@@ -145,17 +157,6 @@ internal static class ScalarSweep
     {
         if (Rule.IsExactZero(derivative))
             return;
-        if (Rule.IsPlain<T>())
-        {
-            // To the bit what the consuming walk computes, which does not look for zeros that absorb.
-            var fused = T.MultiplyAddEstimate(derivative, partial, sum);
-            if (!T.IsNaN(fused))
-            {
-                sum = fused;
-                return;
-            }
-        }
-
         var share = Rule.Absorb(derivative, partial);
         sum = Rule.IsExactZero(sum) ? share : sum + share;
     }

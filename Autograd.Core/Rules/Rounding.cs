@@ -52,7 +52,8 @@ public readonly struct Truncate : IUnaryRule
 public readonly struct Round(int digits, MidpointRounding mode) : IUnaryRule
 {
     /// <summary>The name with the parameters.</summary>
-    public override string ToString() => $"{nameof(Round)}({digits}, {mode})";
+    public override string ToString() =>
+        digits == 0 && mode == MidpointRounding.ToEven ? nameof(Round) : $"{nameof(Round)}({digits}, {mode})";
 
     /// <inheritdoc/>
     public Keeps Keeps => Keeps.Nothing;

@@ -26,12 +26,12 @@ public sealed class LengthTests
     [Fact]
     public void Cotangents_for_too_few_outputs_throw() =>
         Throws.AndLeavesUsable<ArgumentException>(
-            graph, () => ReverseMode.Vjp([f, x], [1.0], [x, y], new double[2]), "2 outputs", "1 cotangents");
+            graph, () => ReverseMode.Vjp([f, x], [1.0], [x, y], new double[2]), "2 outputs", "1 cotangent");
 
     [Fact]
     public void Too_few_or_too_many_tangents_throw()
     {
-        Throws.Naming<ArgumentException>(() => ForwardMode.Jvp(f, [x, y], [1.0]), "Jvp", "2 inputs", "1 tangents");
+        Throws.Naming<ArgumentException>(() => ForwardMode.Jvp(f, [x, y], [1.0]), "Jvp", "2 inputs", "1 tangent");
         Throws.AndLeavesUsable<ArgumentException>(
             graph, () => ForwardMode.Jvp(f, [x, y], [1.0, 2.0, 3.0]), "Jvp", "2 inputs", "3 tangents");
     }
@@ -58,7 +58,7 @@ public sealed class LengthTests
     {
         var product = new RecordedFunction<double>(f, x, y);
 
-        Throws.Naming<ArgumentException>(() => product.Invoke([1.0]), "1 values", "2 inputs");
+        Throws.Naming<ArgumentException>(() => product.Invoke([1.0]), "1 value", "2 inputs");
         Throws.Naming<ArgumentException>(() => product.Invoke([1.0, 2.0, 3.0]), "3 values", "2 inputs");
         Assert.Equal(6.0, product.Invoke([2.0, 3.0]));
     }

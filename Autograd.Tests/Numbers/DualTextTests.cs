@@ -9,7 +9,7 @@ public sealed class DualTextTests
 
     [Theory]
     [InlineData(2, 3, "2 + 3ε")]
-    [InlineData(-0.5, -1e-20, "-0.5 + -1E-20ε")]
+    [InlineData(-0.5, -1e-20, "-0.5 - 1E-20ε")]
     [InlineData(0, 0, "0 + 0ε")]
     [InlineData(double.NaN, double.PositiveInfinity, "NaN + Infinityε")]
     public void A_dual_number_is_written_as_primal_plus_tangent_epsilon(double primal, double tangent, string text)
@@ -75,8 +75,8 @@ public sealed class DualTextTests
         var german = CultureInfo.GetCultureInfo("de-DE");
         var number = new Dual<double>(1234.5, -0.25);
 
-        Assert.Equal("1234.50 + -0.25ε", number.ToString("F2", Invariant));
-        Assert.Equal(1234.5.ToString("F2", german) + " + " + (-0.25).ToString("F2", german) + "ε", number.ToString("F2", german));
+        Assert.Equal("1234.50 - 0.25ε", number.ToString("F2", Invariant));
+        Assert.Equal(1234.5.ToString("F2", german) + " - " + 0.25.ToString("F2", german) + "ε", number.ToString("F2", german));
         AssertSame(number, Parse<Dual<double>>(number.ToString("R", german), german));
     }
 

@@ -125,6 +125,7 @@ internal static class RuleTable
         Unary(default(Abs), Math.Abs, Line, [0]),
         Unary(default(Sign), x => Math.Sign(x), Line, [0]),
         Unary(default(Step), x => x > 0 ? 1 : 0, Line, [0]),
+        Binary(default(Compare), (x, y) => Math.Sign(x - y), Plane, Ties),
         Binary(default(Max), Math.Max, Plane, Ties),
         Binary(default(Min), Math.Min, Plane, Ties),
         Binary(default(MaxMagnitude), Math.MaxMagnitude, Plane, [.. Ties, (1, -1)]),
