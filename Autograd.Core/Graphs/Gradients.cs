@@ -99,5 +99,5 @@ public sealed class Gradients<T>
         return isKnown;
     }
 
-    private static string? NameOf(Node<T> node) => node.IsCurrent ? node.Name : null;
+    private static string? NameOf(Node<T> node) => node.IsCurrent ? node.Name?.ReplaceLineEndings(" ") : null;
 }

@@ -54,10 +54,10 @@ public sealed partial class Graph<T>
     }
 
     /// <summary>Ends a sweep.</summary>
-    /// <param name="used">Beyond this many places the sweep has left zeros.</param>
-    internal void EndSweep(int used)
+    /// <param name="used">The sweep has left zeros outside of these places.</param>
+    internal void EndSweep(Range used)
     {
-        Array.Clear(workspace, 0, used);
+        workspace.AsSpan(used).Clear();
         open = detectNonFinite ? [] : records;
         isSweeping = false;
     }

@@ -107,7 +107,7 @@ public static class ForwardMode
         }
         finally
         {
-            graph.EndSweep(range.Length);
+            graph.EndSweep(range.FirstInput..range.Length);
         }
     }
 
@@ -141,7 +141,7 @@ public static class ForwardMode
             }
             finally
             {
-                graph.EndSweep(last + 1);
+                graph.EndSweep(input..(last + 1));
             }
 
             known[input] = true;

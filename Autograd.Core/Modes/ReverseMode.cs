@@ -146,7 +146,7 @@ public static partial class ReverseMode
         }
         finally
         {
-            graph.EndSweep(used);
+            graph.EndSweep(..used);
         }
 
         if (hasZero && !allowUnconnected)
@@ -228,7 +228,7 @@ public static partial class ReverseMode
         }
         finally
         {
-            graph.EndSweep(last + 1);
+            graph.EndSweep(..(last + 1));
         }
 
         var known = new BitArray(last + 1);

@@ -87,7 +87,7 @@ public sealed class ThreadTests
         }
         finally
         {
-            graph.EndSweep(graph.Count);
+            graph.EndSweep(..graph.Count);
         }
 
         Assert.Equal(2, graph.Count);

@@ -137,7 +137,7 @@ public sealed partial class ExceptionMessageTests
         Add("graph.Variable(1.0) on another thread", exception!);
         _ = graph.BeginSweep(graph.Count);
         Add(() => Square(x));
-        graph.EndSweep(graph.Count);
+        graph.EndSweep(..graph.Count);
 
         await Verifier.Verify(ThreadNumber().Replace(text.ToString().TrimEnd(), "thread N"));
     }

@@ -19,13 +19,13 @@ public sealed class HighOrderCostTests
     // O(n³) makes it 8. The rest is for compilation and noise; 2ⁿ would be 10⁶.
     private const double MostGrowth = 100;
 
-    // Takes some milliseconds here.
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(1);
+    // Takes some milliseconds; 2²⁰ times that would be hours. The bound leaves room for whatever else the machine does.
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(10);
 
     public static TheoryData<string> Rules => RuleTable.Names;
 
     [Fact]
-    public void Twenty_derivatives_of_a_composite_take_less_than_a_second()
+    public void Twenty_derivatives_of_a_composite_end_soon()
     {
         _ = Time(default(Composite), 1);
 
@@ -44,7 +44,7 @@ public sealed class HighOrderCostTests
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void Forty_derivatives_of_every_rule_take_less_than_a_second(string name)
+    public void Forty_derivatives_of_every_rule_end_soon(string name)
     {
         // A rule's derivative may use other rules, whose derivatives use it again: each must not double the work.
         var rule = RuleTable.Get(name);
