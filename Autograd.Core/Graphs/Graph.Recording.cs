@@ -213,7 +213,9 @@ public sealed partial class Graph<T>
                 $"The graph is full: it holds {NodeLink.MaxNodes:N0} nodes. Split the computation, or Clear() between its parts.");
         }
 
-        var capacity = (int)Math.Min(NodeLink.MaxNodes, Math.Max(2L * records.Length, (long)Count + nodes));
+        // Twice as much while that is little; later a quarter more, so that spare room does not cost more than 8 bytes a node.
+        var grown = records.Length < DoublingLimit ? 2L * records.Length : records.Length + records.Length / 4L;
+        var capacity = (int)Math.Min(NodeLink.MaxNodes, Math.Max(grown, (long)Count + nodes));
         var larger = RuntimeHelpers.IsReferenceOrContainsReferences<T>()
             ? new ScalarRecord<T>[capacity]
             : GC.AllocateUninitializedArray<ScalarRecord<T>>(capacity);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Autograd;
 
@@ -29,6 +28,7 @@ public sealed partial class Graph<T>
     where T : IFloatingPointIeee754<T>
 {
     private const int InitialCapacity = 64;
+    private const int DoublingLimit = 1 << 20;
     private const int VersionShift = 32;
 
     private readonly GraphOptions options;

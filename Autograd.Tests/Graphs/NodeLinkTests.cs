@@ -10,27 +10,27 @@ public sealed class NodeLinkTests
     public void Operation_and_operands_come_back_at_the_edges_of_their_ranges()
     {
         foreach (var operation in Operations)
-        foreach (var left in Distances)
-        foreach (var right in Distances)
-        {
-            var link = new NodeLink(operation, left, right);
+            foreach (var left in Distances)
+                foreach (var right in Distances)
+                {
+                    var link = new NodeLink(operation, left, right);
 
-            Assert.Equal((operation, left, right), (link.Operation, (int)link.LeftDistance, (int)link.RightDistance));
-            Assert.False(link.HasEqualOperands);
-        }
+                    Assert.Equal((operation, left, right), (link.Operation, (int)link.LeftDistance, (int)link.RightDistance));
+                    Assert.False(link.HasEqualOperands);
+                }
     }
 
     [Fact]
     public void The_flag_for_equal_operands_touches_nothing_else()
     {
         foreach (var operation in Operations)
-        foreach (var distance in Distances)
-        {
-            var link = NodeLink.OfEqualOperands(operation, distance);
+            foreach (var distance in Distances)
+            {
+                var link = NodeLink.OfEqualOperands(operation, distance);
 
-            Assert.Equal((operation, distance, 0), (link.Operation, (int)link.LeftDistance, (int)link.RightDistance));
-            Assert.True(link.HasEqualOperands);
-        }
+                Assert.Equal((operation, distance, 0), (link.Operation, (int)link.LeftDistance, (int)link.RightDistance));
+                Assert.True(link.HasEqualOperands);
+            }
     }
 
     [Fact]
