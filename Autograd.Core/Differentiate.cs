@@ -37,14 +37,22 @@ public static partial class Differentiate
         where T : IFloatingPointIeee754<T> =>
         Derive(nameof(Derivative), f, x, withValue: false).Derivative;
 
-    /// <summary>f′(x) of a lambda over dual numbers: forward mode without a graph.</summary>
+    /// <summary>
+    /// f′(x) of a lambda over dual numbers: forward mode without a graph. The function is run twice, once to see whether it
+    /// uses dual numbers from outside; a struct is run once.
+    /// </summary>
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="f">The function.</param>
     /// <param name="x">The point.</param>
-    /// <exception cref="InvalidOperationException">Inside another such derivative, <paramref name="f"/> uses its variable.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// What is returned depends on a dual number from outside, as inside another such derivative.
+    /// </exception>
     public static T Derivative<T>(Func<Dual<T>, Dual<T>> f, T x)
-        where T : IFloatingPointIeee754<T> =>
-        ValueAndDerivative(f, x).Derivative;
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        return DualNesting<T>.Run(f, x, withValue: false).Tangent;
+    }
 
     /// <summary>f′(x) of a function of one variable.</summary>
     /// <typeparam name="TFunction">The function's type.</typeparam>
@@ -69,7 +77,7 @@ public static partial class Differentiate
         where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(f);
-        var y = DualNesting<T>.Run(f, x);
+        var y = DualNesting<T>.Run(f, x, withValue: true);
         return (y.Primal, y.Tangent);
     }
 

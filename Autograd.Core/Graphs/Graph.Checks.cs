@@ -58,9 +58,12 @@ public sealed partial class Graph<T>
     internal void EndSweep(Range used)
     {
         workspace.AsSpan(used).Clear();
-        open = detectNonFinite ? [] : records;
+        Open();
         isSweeping = false;
     }
+
+    // By the option, not by whether detection is paused just now: the fast path never looks at a value.
+    private void Open() => open = options.DetectNonFinite ? [] : records;
 
     internal bool DetectsNonFinite => options.DetectNonFinite;
 
@@ -82,6 +85,15 @@ public sealed partial class Graph<T>
         return new(string.Create(
             CultureInfo.InvariantCulture,
             $"{operation} of [{string.Join(", ", described)}] gives {value} as node #{Count}."));
+    }
+
+    /// <summary>Throws where two operands cannot be of one operation, before anything of it is recorded.</summary>
+    internal static void RequireSame(string operation, Graph<T>? leftGraph, long left, Graph<T>? rightGraph, long right)
+    {
+        leftGraph?.RequireCurrent(left, operation);
+        rightGraph?.RequireCurrent(right, operation);
+        if (leftGraph is not null && rightGraph is not null && leftGraph != rightGraph)
+            throw Mixed(operation, leftGraph, left, rightGraph, right);
     }
 
     private static InvalidOperationException Mixed(

@@ -221,6 +221,6 @@ public sealed partial class Graph<T>
             : GC.AllocateUninitializedArray<ScalarRecord<T>>(capacity);
         records.AsSpan(0, Count).CopyTo(larger);
         records = larger;
-        open = detectNonFinite ? [] : records;
+        Open();
     }
 }

@@ -110,6 +110,9 @@ public readonly partial struct ScalarNode<T> : ILiftedNumber<ScalarNode<T>, T>
     static ScalarNode<T> ILiftedNumber<ScalarNode<T>, T>.MultiplyAdd(
         ScalarNode<T> left, ScalarNode<T> right, ScalarNode<T> addend, T primal)
     {
+        Graph<T>.RequireSame("FusedMultiplyAdd", left.graph, left.ticket, addend.graph, addend.ticket);
+        Graph<T>.RequireSame("FusedMultiplyAdd", right.graph, right.ticket, addend.graph, addend.ticket);
+
         // A product of constants would be a constant, and a replay could not round it together with the sum.
         if (left.graph is null && right.graph is null && addend.graph is { } graph)
             left = graph.Constant(left.value);

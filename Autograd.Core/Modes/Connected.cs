@@ -84,6 +84,20 @@ internal static class Connected
         return nodes;
     }
 
+    /// <summary>The indices of those that are not constants.</summary>
+    public static int[] IndicesOf<T>(ReadOnlySpan<ScalarNode<T>> scalars)
+        where T : IFloatingPointIeee754<T>
+    {
+        List<int> indices = [];
+        foreach (ref readonly var scalar in scalars)
+        {
+            if (scalar.Graph is not null)
+                indices.Add(scalar.Index);
+        }
+
+        return [.. indices];
+    }
+
     /// <summary>The nodes that any of the outputs depends on, the outputs themselves among them.</summary>
     public static bool[] Ancestors<T>(Graph<T> graph, ReadOnlySpan<int> outputs)
         where T : IFloatingPointIeee754<T>

@@ -101,7 +101,7 @@ public static class ForwardMode
         {
             for (var i = 0; i < inputs.Length; i++)
                 workspace[inputs[i].Index] += tangents[i];
-            Sweep(graph, workspace, range.FirstInput, range.LastOutput);
+            Sweep(graph, workspace, range.FirstInput, range.LastOutput, graph.DetectsNonFinite ? Connected.IndicesOf(outputs) : []);
             for (var k = 0; k < outputs.Length; k++)
                 destination[k] = outputs[k].Graph is null ? T.Zero : workspace[outputs[k].Index];
         }
@@ -136,7 +136,7 @@ public static class ForwardMode
             try
             {
                 tangents[input] = T.One;
-                Sweep(graph, tangents, input, output.Index);
+                Sweep(graph, tangents, input, output.Index, [output.Index]);
                 derivatives[input] = tangents[output.Index];
             }
             finally
@@ -150,15 +150,18 @@ public static class ForwardMode
         return new(output, inputs, derivatives, known, () => OperationCounter.Forward<T>(graph, output.Index, inputs));
     }
 
-    private static void Sweep<T>(Graph<T> graph, T[] tangents, int first, int last)
+    private static void Sweep<T>(Graph<T> graph, T[] tangents, int first, int last, ReadOnlySpan<int> outputs)
         where T : IFloatingPointIeee754<T>
     {
         ScalarSweep.Forward(graph.Records, tangents, first, last);
         if (!graph.DetectsNonFinite)
             return;
+
+        // What leads to no output is nobody's concern, as in reverse mode.
+        var ancestors = Connected.Ancestors(graph, outputs);
         for (var i = first; i <= last; i++)
         {
-            if (!Algebra.Rule.IsWhollyFinite(tangents[i]))
+            if (ancestors[i] && !Algebra.Rule.IsWhollyFinite(tangents[i]))
             {
                 throw new NotFiniteNumberException(string.Create(
                     CultureInfo.InvariantCulture, $"The tangent of {graph[i]} is {tangents[i]}."));

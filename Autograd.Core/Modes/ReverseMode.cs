@@ -131,7 +131,9 @@ public static partial class ReverseMode
             if (graph.DetectsNonFinite || !TrySweepFast(graph, range, outputs, cotangents, inputs, workspace))
             {
                 Seed(outputs, cotangents, workspace);
-                Sweep(graph, workspace, range.FirstInput, range.LastOutput);
+                ScalarSweep.Reverse(graph.Records, workspace, range.FirstInput, range.LastOutput);
+                if (graph.DetectsNonFinite && !AreFinite(workspace, range.FirstInput, range.LastOutput))
+                    RequireFinite(graph, workspace, range.FirstInput, range.LastOutput, Connected.AsNodes(inputs));
             }
             else
             {
@@ -223,7 +225,9 @@ public static partial class ReverseMode
         try
         {
             workspace[output.Index] = cotangent;
-            Sweep(graph, workspace, first, output.Index);
+            ScalarSweep.Reverse(graph.Records, workspace, first, output.Index);
+            if (graph.DetectsNonFinite && !AreFinite(workspace, first, output.Index))
+                RequireFinite(graph, workspace, first, output.Index, inputs);
             workspace.AsSpan(first, cotangents.Length - first).CopyTo(cotangents.AsSpan(first));
         }
         finally
@@ -272,15 +276,26 @@ public static partial class ReverseMode
         ArrayPool<bool>.Shared.Return(rented);
     }
 
-    private static void Sweep<T>(Graph<T> graph, T[] cotangents, int first, int last)
+    private static bool AreFinite<T>(T[] cotangents, int first, int last)
         where T : IFloatingPointIeee754<T>
     {
-        ScalarSweep.Reverse(graph.Records, cotangents, first, last);
-        if (!graph.DetectsNonFinite)
-            return;
         for (var i = last; i >= first; i--)
         {
             if (!Algebra.Rule.IsWhollyFinite(cotangents[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    // What comes from no input is nobody's concern, as in forward mode.
+    private static void RequireFinite<T>(Graph<T> graph, T[] cotangents, int first, int last, ReadOnlySpan<Node<T>> inputs)
+        where T : IFloatingPointIeee754<T>
+    {
+        var descendants = Connected.Descendants(graph, last, inputs);
+        for (var i = last; i >= first; i--)
+        {
+            if (descendants[i] && !Algebra.Rule.IsWhollyFinite(cotangents[i]))
                 throw NonFiniteCotangent(graph, cotangents, i, last);
         }
     }
