@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Autograd;
@@ -63,6 +64,7 @@ public sealed partial class Graph<T>
     }
 
     // By the option, not by whether detection is paused just now: the fast path never looks at a value.
+    [MemberNotNull(nameof(open))]
     private void Open() => open = options.DetectNonFinite ? [] : records;
 
     internal bool DetectsNonFinite => options.DetectNonFinite;

@@ -84,12 +84,7 @@ public sealed partial class Graph<T>
         var graph = leftGraph ?? rightGraph;
         if (graph is null)
             return new(Rule.Apply(rule, x, y), 0);
-        if (leftGraph is not null && rightGraph is not null && leftGraph != rightGraph)
-            throw Mixed(typeof(TRule).Name, leftGraph, left, rightGraph, right);
-        if (leftGraph is not null)
-            graph.RequireCurrent(left, typeof(TRule).Name);
-        if (rightGraph is not null)
-            graph.RequireCurrent(right, typeof(TRule).Name);
+        RequireSame(typeof(TRule).Name, leftGraph, left, rightGraph, right);
         graph.Reserve();
         if (graph.detectNonFinite && !Rule.IsWhollyFinite(Rule.Apply(rule, x, y)))
         {

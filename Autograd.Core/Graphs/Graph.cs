@@ -65,7 +65,7 @@ public sealed partial class Graph<T>
         ArgumentNullException.ThrowIfNull(options);
         this.options = options;
         detectNonFinite = options.DetectNonFinite;
-        open = detectNonFinite ? [] : records;
+        Open();
     }
 
     /// <summary>How many nodes have been recorded.</summary>

@@ -81,6 +81,19 @@ internal static class ScalarSweep
         }
     }
 
+    /// <summary>Whether a sweep has left nothing infinite or NaN.</summary>
+    public static bool AreFinite<T>(ReadOnlySpan<T> derivatives)
+        where T : IFloatingPointIeee754<T>
+    {
+        foreach (ref readonly var derivative in derivatives)
+        {
+            if (!Rule.IsWhollyFinite(derivative))
+                return false;
+        }
+
+        return true;
+    }
+
     // A cotangent that was just stored takes several cycles to come back from memory, and chains of nodes are the rule, so
     // what goes to the node just before stays in registers ("carried"), as the factors of a fused multiply-add. Measured
     // on Lotka–Volterra: a third less time. The graph wrote every distance itself, so none leads out of the arrays.

@@ -26,6 +26,23 @@ internal static class Connected
         return graph;
     }
 
+    /// <summary>The one graph of an output and its inputs, and what the output depends on: on every input, or it throws.</summary>
+    public static Graph<T> GraphOf<T>(
+        string verb, Node<T> output, ReadOnlySpan<Node<T>> inputs, bool allowUnconnected, out bool[] ancestors)
+        where T : IFloatingPointIeee754<T>
+    {
+        var graph = GraphOf(verb, output, inputs);
+        graph.RequireOwner();
+        ancestors = Ancestors(graph, [output.Index]);
+        foreach (var input in inputs)
+        {
+            if (!allowUnconnected && (input.Index >= ancestors.Length || !ancestors[input.Index]))
+                throw Missing(verb, $"{output} does not depend", input);
+        }
+
+        return graph;
+    }
+
     /// <summary>The one graph of outputs and inputs, null where there are no inputs; and the range of nodes to walk.</summary>
     public static Graph<T>? GraphOf<T>(
         string verb, ReadOnlySpan<ScalarNode<T>> outputs, ReadOnlySpan<ScalarNode<T>> inputs, out NodeRange range)
@@ -144,14 +161,6 @@ internal static class Connected
         }
 
         return descends;
-    }
-
-    /// <summary>Throws where the output does not depend on the input.</summary>
-    public static void Require<T>(string verb, ReadOnlySpan<bool> ancestors, Node<T> output, Node<T> input)
-        where T : IFloatingPointIeee754<T>
-    {
-        if (input.Index >= ancestors.Length || !ancestors[input.Index])
-            throw Missing(verb, $"{output} does not depend", input);
     }
 
     /// <param name="verb">What the user asked for.</param>

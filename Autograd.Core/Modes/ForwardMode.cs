@@ -101,7 +101,9 @@ public static class ForwardMode
         {
             for (var i = 0; i < inputs.Length; i++)
                 workspace[inputs[i].Index] += tangents[i];
-            Sweep(graph, workspace, range.FirstInput, range.LastOutput, graph.DetectsNonFinite ? Connected.IndicesOf(outputs) : []);
+            ScalarSweep.Forward(graph.Records, workspace, range.FirstInput, range.LastOutput);
+            if (graph.DetectsNonFinite && !ScalarSweep.AreFinite<T>(workspace.AsSpan(0, range.LastOutput + 1)))
+                RequireFinite(graph, workspace, Connected.Ancestors(graph, Connected.IndicesOf(outputs)));
             for (var k = 0; k < outputs.Length; k++)
                 destination[k] = outputs[k].Graph is null ? T.Zero : workspace[outputs[k].Index];
         }
@@ -116,14 +118,7 @@ public static class ForwardMode
     {
         if (output == default && allowUnconnected)
             return Connected.Unconnected(nameof(Gradient), output, inputs);
-        var graph = Connected.GraphOf<T>(nameof(Gradient), output, inputs);
-        if (!allowUnconnected)
-        {
-            var ancestors = Connected.Ancestors(graph, [output.Index]);
-            foreach (var input in inputs)
-                Connected.Require(nameof(Gradient), ancestors, output, input);
-        }
-
+        var graph = Connected.GraphOf(nameof(Gradient), output, inputs, allowUnconnected, out var ancestors);
         var last = output.Index;
         foreach (var input in inputs)
             last = Math.Max(last, input.Index);
@@ -136,7 +131,9 @@ public static class ForwardMode
             try
             {
                 tangents[input] = T.One;
-                Sweep(graph, tangents, input, output.Index, [output.Index]);
+                ScalarSweep.Forward(graph.Records, tangents, input, output.Index);
+                if (graph.DetectsNonFinite && !ScalarSweep.AreFinite<T>(tangents.AsSpan(0, output.Index + 1)))
+                    RequireFinite(graph, tangents, ancestors);
                 derivatives[input] = tangents[output.Index];
             }
             finally
@@ -150,16 +147,11 @@ public static class ForwardMode
         return new(output, inputs, derivatives, known, () => OperationCounter.Forward<T>(graph, output.Index, inputs));
     }
 
-    private static void Sweep<T>(Graph<T> graph, T[] tangents, int first, int last, ReadOnlySpan<int> outputs)
+    // What leads to no output is nobody's concern, as in reverse mode.
+    private static void RequireFinite<T>(Graph<T> graph, T[] tangents, bool[] ancestors)
         where T : IFloatingPointIeee754<T>
     {
-        ScalarSweep.Forward(graph.Records, tangents, first, last);
-        if (!graph.DetectsNonFinite)
-            return;
-
-        // What leads to no output is nobody's concern, as in reverse mode.
-        var ancestors = Connected.Ancestors(graph, outputs);
-        for (var i = first; i <= last; i++)
+        for (var i = 0; i < ancestors.Length; i++)
         {
             if (ancestors[i] && !Algebra.Rule.IsWhollyFinite(tangents[i]))
             {

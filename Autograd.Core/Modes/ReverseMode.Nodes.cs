@@ -67,15 +67,7 @@ public static partial class ReverseMode
             return new(derivatives);
         }
 
-        var graph = Connected.GraphOf<T>(verb, output, Connected.AsNodes(inputs));
-        graph.RequireOwner();
-        var ancestors = Connected.Ancestors(graph, [output.Index]);
-        if (!allowUnconnected)
-        {
-            foreach (var input in inputs)
-                Connected.Require<T>(verb, ancestors, output, input);
-        }
-
+        var graph = Connected.GraphOf<T>(verb, output, Connected.AsNodes(inputs), allowUnconnected, out var ancestors);
         var isOnPath = Connected.Descendants<T>(graph, output.Index, Connected.AsNodes(inputs));
         var cotangents = new ScalarNode<T>[output.Index + 1];
         cotangents[output.Index] = cotangent;

@@ -132,7 +132,7 @@ public static partial class ReverseMode
             {
                 Seed(outputs, cotangents, workspace);
                 ScalarSweep.Reverse(graph.Records, workspace, range.FirstInput, range.LastOutput);
-                if (graph.DetectsNonFinite && !AreFinite(workspace, range.FirstInput, range.LastOutput))
+                if (graph.DetectsNonFinite && !ScalarSweep.AreFinite<T>(workspace.AsSpan(0, range.LastOutput + 1)))
                     RequireFinite(graph, workspace, range.FirstInput, range.LastOutput, Connected.AsNodes(inputs));
             }
             else
@@ -205,14 +205,7 @@ public static partial class ReverseMode
     {
         if (output == default && allowUnconnected)
             return Connected.Unconnected(verb, output, inputs);
-        var graph = Connected.GraphOf<T>(verb, output, inputs);
-        var ancestors = Connected.Ancestors(graph, [output.Index]);
-        if (!allowUnconnected)
-        {
-            foreach (var input in inputs)
-                Connected.Require(verb, ancestors, output, input);
-        }
-
+        var graph = Connected.GraphOf(verb, output, inputs, allowUnconnected, out var ancestors);
         var (first, last) = (output.Index, output.Index);
         foreach (var input in inputs)
         {
@@ -226,7 +219,7 @@ public static partial class ReverseMode
         {
             workspace[output.Index] = cotangent;
             ScalarSweep.Reverse(graph.Records, workspace, first, output.Index);
-            if (graph.DetectsNonFinite && !AreFinite(workspace, first, output.Index))
+            if (graph.DetectsNonFinite && !ScalarSweep.AreFinite<T>(workspace.AsSpan(0, output.Index + 1)))
                 RequireFinite(graph, workspace, first, output.Index, inputs);
             workspace.AsSpan(first, cotangents.Length - first).CopyTo(cotangents.AsSpan(first));
         }
@@ -274,18 +267,6 @@ public static partial class ReverseMode
         }
 
         ArrayPool<bool>.Shared.Return(rented);
-    }
-
-    private static bool AreFinite<T>(T[] cotangents, int first, int last)
-        where T : IFloatingPointIeee754<T>
-    {
-        for (var i = last; i >= first; i--)
-        {
-            if (!Algebra.Rule.IsWhollyFinite(cotangents[i]))
-                return false;
-        }
-
-        return true;
     }
 
     // What comes from no input is nobody's concern, as in forward mode.

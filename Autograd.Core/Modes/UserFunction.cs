@@ -6,7 +6,7 @@ namespace Autograd;
 /// <summary>
 /// Calls a user's function so that the JIT compiles it as a method of its own. Inlined into one of our small callers, it
 /// would have to share that caller's inlining budget, and its operators would become calls: measured on Lotka–Volterra,
-/// 1.4 ms instead of 0.16 for four directions of forward mode. Nothing is inlined into a method that is not optimized.
+/// 1.4 ms instead of 0.09 for four directions of forward mode. Nothing is inlined into a method that is not optimized.
 /// </summary>
 internal static class UserFunction
 {
