@@ -1,0 +1,90 @@
+using System.Numerics;
+
+namespace Autograd.Algebra;
+
+/// <summary>
+/// A SIMD register as a number: what kernels are written over, once for every width. A comparison gives a mask, all bits of
+/// a lane set or none, for <see cref="Choose"/>.
+/// </summary>
+/// <typeparam name="TSelf">The register.</typeparam>
+/// <typeparam name="F">A lane: <see cref="double"/> or <see cref="float"/>.</typeparam>
+internal interface ILanes<TSelf, F>
+    where TSelf : struct, ILanes<TSelf, F>
+    where F : IFloatingPointIeee754<F>
+{
+    /// <summary>How many lanes there are.</summary>
+    static abstract int Count { get; }
+
+    static abstract TSelf Zero { get; }
+
+    static abstract TSelf Broadcast(F value);
+
+    static abstract TSelf Load(ref readonly F source);
+
+    static abstract void Store(TSelf x, ref F destination);
+
+    static abstract TSelf operator +(TSelf x, TSelf y);
+
+    static abstract TSelf operator -(TSelf x, TSelf y);
+
+    static abstract TSelf operator -(TSelf x);
+
+    static abstract TSelf operator *(TSelf x, TSelf y);
+
+    static abstract TSelf operator /(TSelf x, TSelf y);
+
+    /// <summary>x·y + z, rounded once where the machine can.</summary>
+    static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
+
+    /// <summary>The larger, NaN where either is.</summary>
+    static abstract TSelf Max(TSelf x, TSelf y);
+
+    /// <summary>The smaller, NaN where either is.</summary>
+    static abstract TSelf Min(TSelf x, TSelf y);
+
+    static abstract TSelf Abs(TSelf x);
+
+    /// <summary>|x| with the sign of y.</summary>
+    static abstract TSelf CopySign(TSelf x, TSelf y);
+
+    static abstract TSelf Sqrt(TSelf x);
+
+    static abstract TSelf Floor(TSelf x);
+
+    /// <summary>To the nearest integer, ties to even.</summary>
+    static abstract TSelf Round(TSelf x);
+
+    static abstract TSelf Exp(TSelf x);
+
+    static abstract TSelf Log(TSelf x);
+
+    static abstract TSelf Sin(TSelf x);
+
+    static abstract TSelf Cos(TSelf x);
+
+    /// <summary>2ⁿ for an integral n in the range of normal exponents.</summary>
+    static abstract TSelf PowerOfTwo(TSelf n);
+
+    static abstract TSelf GreaterThan(TSelf x, TSelf y);
+
+    static abstract TSelf GreaterThanOrEqual(TSelf x, TSelf y);
+
+    /// <summary>A mask; false where either is NaN, as everywhere.</summary>
+    static abstract TSelf AreEqual(TSelf x, TSelf y);
+
+    static abstract TSelf And(TSelf x, TSelf y);
+
+    static abstract TSelf Or(TSelf x, TSelf y);
+
+    /// <summary><paramref name="ifSet"/> where the mask is set, <paramref name="ifNot"/> elsewhere.</summary>
+    static abstract TSelf Choose(TSelf mask, TSelf ifSet, TSelf ifNot);
+
+    /// <summary>Whether no lane is NaN.</summary>
+    static abstract bool AreNumbers(TSelf x);
+
+    /// <summary>Σ of the lanes, in an order fixed by the width.</summary>
+    static abstract F Sum(TSelf x);
+
+    /// <summary>The lane at an index.</summary>
+    static abstract F Lane(TSelf x, int index);
+}

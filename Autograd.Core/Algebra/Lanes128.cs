@@ -1,0 +1,137 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Autograd.Algebra;
+
+/// <summary>A register of 128 bits.</summary>
+internal readonly struct Lanes128<F>(Vector128<F> value) : ILanes<Lanes128<F>, F>
+    where F : IFloatingPointIeee754<F>
+{
+    private readonly Vector128<F> value = value;
+
+    public static int Count => Vector128<F>.Count;
+
+    public static Lanes128<F> Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector128<F>.Zero);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> Broadcast(F value) => new(Vector128.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> Load(ref readonly F source) => new(Vector128.LoadUnsafe(in source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Lanes128<F> x, ref F destination) => x.value.StoreUnsafe(ref destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> operator +(Lanes128<F> x, Lanes128<F> y) => new(x.value + y.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> operator -(Lanes128<F> x, Lanes128<F> y) => new(x.value - y.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> operator *(Lanes128<F> x, Lanes128<F> y) => new(x.value * y.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> operator /(Lanes128<F> x, Lanes128<F> y) => new(x.value / y.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> operator -(Lanes128<F> x) => new(-x.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> MultiplyAdd(Lanes128<F> x, Lanes128<F> y, Lanes128<F> z) =>
+        typeof(F) == typeof(double)
+            ? new(Vector128.MultiplyAddEstimate(x.value.AsDouble(), y.value.AsDouble(), z.value.AsDouble()).As<double, F>())
+            : new(Vector128.MultiplyAddEstimate(x.value.AsSingle(), y.value.AsSingle(), z.value.AsSingle()).As<float, F>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> Max(Lanes128<F> x, Lanes128<F> y) => new(Vector128.Max(x.value, y.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> Min(Lanes128<F> x, Lanes128<F> y) => new(Vector128.Min(x.value, y.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> Abs(Lanes128<F> x) => new(Vector128.Abs(x.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> CopySign(Lanes128<F> x, Lanes128<F> y) => new(Vector128.CopySign(x.value, y.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> Sqrt(Lanes128<F> x) => new(Vector128.Sqrt(x.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> Floor(Lanes128<F> x) =>
+        typeof(F) == typeof(double)
+            ? new(Vector128.Floor(x.value.AsDouble()).As<double, F>())
+            : new(Vector128.Floor(x.value.AsSingle()).As<float, F>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> Round(Lanes128<F> x) =>
+        typeof(F) == typeof(double)
+            ? new(Vector128.Round(x.value.AsDouble()).As<double, F>())
+            : new(Vector128.Round(x.value.AsSingle()).As<float, F>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> Exp(Lanes128<F> x) =>
+        typeof(F) == typeof(double)
+            ? new(Vector128.Exp(x.value.AsDouble()).As<double, F>())
+            : new(Vector128.Exp(x.value.AsSingle()).As<float, F>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> Log(Lanes128<F> x) =>
+        typeof(F) == typeof(double)
+            ? new(Vector128.Log(x.value.AsDouble()).As<double, F>())
+            : new(Vector128.Log(x.value.AsSingle()).As<float, F>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> Sin(Lanes128<F> x) =>
+        typeof(F) == typeof(double)
+            ? new(Vector128.Sin(x.value.AsDouble()).As<double, F>())
+            : new(Vector128.Sin(x.value.AsSingle()).As<float, F>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> Cos(Lanes128<F> x) =>
+        typeof(F) == typeof(double)
+            ? new(Vector128.Cos(x.value.AsDouble()).As<double, F>())
+            : new(Vector128.Cos(x.value.AsSingle()).As<float, F>());
+
+    // The exponent's bits, moved into their place.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> PowerOfTwo(Lanes128<F> n) =>
+        typeof(F) == typeof(double)
+            ? new(((Vector128.ConvertToInt64(n.value.AsDouble()) + Vector128.Create(1023L)) << 52).As<long, F>())
+            : new(((Vector128.ConvertToInt32(n.value.AsSingle()) + Vector128.Create(127)) << 23).As<int, F>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> GreaterThan(Lanes128<F> x, Lanes128<F> y) => new(Vector128.GreaterThan(x.value, y.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> GreaterThanOrEqual(Lanes128<F> x, Lanes128<F> y) =>
+        new(Vector128.GreaterThanOrEqual(x.value, y.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> AreEqual(Lanes128<F> x, Lanes128<F> y) => new(Vector128.Equals(x.value, y.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> And(Lanes128<F> x, Lanes128<F> y) => new(x.value & y.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> Or(Lanes128<F> x, Lanes128<F> y) => new(x.value | y.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> Choose(Lanes128<F> mask, Lanes128<F> ifSet, Lanes128<F> ifNot) =>
+        new(Vector128.ConditionalSelect(mask.value, ifSet.value, ifNot.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreNumbers(Lanes128<F> x) => Vector128.EqualsAll(x.value, x.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F Sum(Lanes128<F> x) => Vector128.Sum(x.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F Lane(Lanes128<F> x, int index) => x.value.GetElement(index);
+}

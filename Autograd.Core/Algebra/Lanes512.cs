@@ -1,0 +1,137 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Autograd.Algebra;
+
+/// <summary>A register of 512 bits.</summary>
+internal readonly struct Lanes512<F>(Vector512<F> value) : ILanes<Lanes512<F>, F>
+    where F : IFloatingPointIeee754<F>
+{
+    private readonly Vector512<F> value = value;
+
+    public static int Count => Vector512<F>.Count;
+
+    public static Lanes512<F> Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector512<F>.Zero);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> Broadcast(F value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> Load(ref readonly F source) => new(Vector512.LoadUnsafe(in source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Lanes512<F> x, ref F destination) => x.value.StoreUnsafe(ref destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> operator +(Lanes512<F> x, Lanes512<F> y) => new(x.value + y.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> operator -(Lanes512<F> x, Lanes512<F> y) => new(x.value - y.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> operator *(Lanes512<F> x, Lanes512<F> y) => new(x.value * y.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> operator /(Lanes512<F> x, Lanes512<F> y) => new(x.value / y.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> operator -(Lanes512<F> x) => new(-x.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> MultiplyAdd(Lanes512<F> x, Lanes512<F> y, Lanes512<F> z) =>
+        typeof(F) == typeof(double)
+            ? new(Vector512.MultiplyAddEstimate(x.value.AsDouble(), y.value.AsDouble(), z.value.AsDouble()).As<double, F>())
+            : new(Vector512.MultiplyAddEstimate(x.value.AsSingle(), y.value.AsSingle(), z.value.AsSingle()).As<float, F>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> Max(Lanes512<F> x, Lanes512<F> y) => new(Vector512.Max(x.value, y.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> Min(Lanes512<F> x, Lanes512<F> y) => new(Vector512.Min(x.value, y.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> Abs(Lanes512<F> x) => new(Vector512.Abs(x.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> CopySign(Lanes512<F> x, Lanes512<F> y) => new(Vector512.CopySign(x.value, y.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> Sqrt(Lanes512<F> x) => new(Vector512.Sqrt(x.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> Floor(Lanes512<F> x) =>
+        typeof(F) == typeof(double)
+            ? new(Vector512.Floor(x.value.AsDouble()).As<double, F>())
+            : new(Vector512.Floor(x.value.AsSingle()).As<float, F>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> Round(Lanes512<F> x) =>
+        typeof(F) == typeof(double)
+            ? new(Vector512.Round(x.value.AsDouble()).As<double, F>())
+            : new(Vector512.Round(x.value.AsSingle()).As<float, F>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> Exp(Lanes512<F> x) =>
+        typeof(F) == typeof(double)
+            ? new(Vector512.Exp(x.value.AsDouble()).As<double, F>())
+            : new(Vector512.Exp(x.value.AsSingle()).As<float, F>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> Log(Lanes512<F> x) =>
+        typeof(F) == typeof(double)
+            ? new(Vector512.Log(x.value.AsDouble()).As<double, F>())
+            : new(Vector512.Log(x.value.AsSingle()).As<float, F>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> Sin(Lanes512<F> x) =>
+        typeof(F) == typeof(double)
+            ? new(Vector512.Sin(x.value.AsDouble()).As<double, F>())
+            : new(Vector512.Sin(x.value.AsSingle()).As<float, F>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> Cos(Lanes512<F> x) =>
+        typeof(F) == typeof(double)
+            ? new(Vector512.Cos(x.value.AsDouble()).As<double, F>())
+            : new(Vector512.Cos(x.value.AsSingle()).As<float, F>());
+
+    // The exponent's bits, moved into their place.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> PowerOfTwo(Lanes512<F> n) =>
+        typeof(F) == typeof(double)
+            ? new(((Vector512.ConvertToInt64(n.value.AsDouble()) + Vector512.Create(1023L)) << 52).As<long, F>())
+            : new(((Vector512.ConvertToInt32(n.value.AsSingle()) + Vector512.Create(127)) << 23).As<int, F>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> GreaterThan(Lanes512<F> x, Lanes512<F> y) => new(Vector512.GreaterThan(x.value, y.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> GreaterThanOrEqual(Lanes512<F> x, Lanes512<F> y) =>
+        new(Vector512.GreaterThanOrEqual(x.value, y.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> AreEqual(Lanes512<F> x, Lanes512<F> y) => new(Vector512.Equals(x.value, y.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> And(Lanes512<F> x, Lanes512<F> y) => new(x.value & y.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> Or(Lanes512<F> x, Lanes512<F> y) => new(x.value | y.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> Choose(Lanes512<F> mask, Lanes512<F> ifSet, Lanes512<F> ifNot) =>
+        new(Vector512.ConditionalSelect(mask.value, ifSet.value, ifNot.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreNumbers(Lanes512<F> x) => Vector512.EqualsAll(x.value, x.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F Sum(Lanes512<F> x) => Vector512.Sum(x.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F Lane(Lanes512<F> x, int index) => x.value.GetElement(index);
+}

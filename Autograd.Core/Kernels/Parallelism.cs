@@ -1,0 +1,19 @@
+namespace Autograd;
+
+/// <summary>How many threads large kernels use. It changes how long they take and never what they compute, to the bit.</summary>
+public static class Parallelism
+{
+    private static int maxThreads = Environment.ProcessorCount;
+
+    /// <summary>The most threads that one operation may use; by default, the machine's processors.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
+    public static int MaxThreads
+    {
+        get => maxThreads;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            maxThreads = value;
+        }
+    }
+}
