@@ -12,7 +12,7 @@ namespace Autograd;
 /// At kinks the derivative is the subgradient of least norm. A unary function's derivative is that of the rule of the same
 /// name in <see cref="Autograd.Rules"/>, at every order.
 /// </remarks>
-public static class Elementary
+public static partial class Elementary
 {
     /// <summary>eˣ; derivative eˣ.</summary>
     public static T Exp<T>(T x)

@@ -82,8 +82,23 @@ internal interface ILanes<TSelf, F>
     /// <summary>Whether no lane is NaN.</summary>
     static abstract bool AreNumbers(TSelf x);
 
+    /// <summary>The first halves of both, lane by lane in turn: x₀ y₀ x₁ y₁ ….</summary>
+    static abstract TSelf InterleaveLower(TSelf x, TSelf y);
+
+    /// <summary>The second halves of both, lane by lane in turn.</summary>
+    static abstract TSelf InterleaveUpper(TSelf x, TSelf y);
+
     /// <summary>Σ of the lanes, in an order fixed by the width.</summary>
     static abstract F Sum(TSelf x);
+
+    /// <summary>The largest of the lanes, NaN where one is.</summary>
+    static abstract F Largest(TSelf x);
+
+    /// <summary>The smallest of the lanes, NaN where one is.</summary>
+    static abstract F Smallest(TSelf x);
+
+    /// <summary>0, 1, 2, … in the lanes.</summary>
+    static abstract TSelf Indices { get; }
 
     /// <summary>The lane at an index.</summary>
     static abstract F Lane(TSelf x, int index);

@@ -130,8 +130,56 @@ internal readonly struct Lanes128<F>(Vector128<F> value) : ILanes<Lanes128<F>, F
     public static bool AreNumbers(Lanes128<F> x) => Vector128.EqualsAll(x.value, x.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> InterleaveLower(Lanes128<F> x, Lanes128<F> y) => new(InterleaveLower(x.value, y.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> InterleaveUpper(Lanes128<F> x, Lanes128<F> y) => new(InterleaveUpper(x.value, y.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F Sum(Lanes128<F> x) => Vector128.Sum(x.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F Largest(Lanes128<F> x)
+    {
+        var result = x.value[0];
+        for (var i = 1; i < Count; i++)
+            result = F.Max(result, x.value[i]);
+        return result;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F Smallest(Lanes128<F> x)
+    {
+        var result = x.value[0];
+        for (var i = 1; i < Count; i++)
+            result = F.Min(result, x.value[i]);
+        return result;
+    }
+
+    public static Lanes128<F> Indices
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector128<F>.Indices);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F Lane(Lanes128<F> x, int index) => x.value.GetElement(index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<F> InterleaveLower(Vector128<F> x, Vector128<F> y) =>
+        typeof(F) == typeof(double)
+            ? Vector128.Create(x.GetLower(), y.GetLower())
+            : Vector128.ConditionalSelect(
+                Vector128.Create(-1, 0, -1, 0),
+                Vector128.Shuffle(x.AsInt32(), Vector128.Create(0, 0, 1, 1)),
+                Vector128.Shuffle(y.AsInt32(), Vector128.Create(0, 0, 1, 1))).As<int, F>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<F> InterleaveUpper(Vector128<F> x, Vector128<F> y) =>
+        typeof(F) == typeof(double)
+            ? Vector128.Create(x.GetUpper(), y.GetUpper())
+            : Vector128.ConditionalSelect(
+                Vector128.Create(-1, 0, -1, 0),
+                Vector128.Shuffle(x.AsInt32(), Vector128.Create(2, 2, 3, 3)),
+                Vector128.Shuffle(y.AsInt32(), Vector128.Create(2, 2, 3, 3))).As<int, F>();
 }

@@ -130,8 +130,40 @@ internal readonly struct Lanes256<F>(Vector256<F> value) : ILanes<Lanes256<F>, F
     public static bool AreNumbers(Lanes256<F> x) => Vector256.EqualsAll(x.value, x.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<F> InterleaveLower(Lanes256<F> x, Lanes256<F> y) => new(InterleaveLower(x.value, y.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<F> InterleaveUpper(Lanes256<F> x, Lanes256<F> y) => new(InterleaveUpper(x.value, y.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F Sum(Lanes256<F> x) => Vector256.Sum(x.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F Largest(Lanes256<F> x) =>
+        Lanes128<F>.Largest(new(Vector128.Max(x.value.GetLower(), x.value.GetUpper())));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F Smallest(Lanes256<F> x) =>
+        Lanes128<F>.Smallest(new(Vector128.Min(x.value.GetLower(), x.value.GetUpper())));
+
+    public static Lanes256<F> Indices
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector256<F>.Indices);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F Lane(Lanes256<F> x, int index) => x.value.GetElement(index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<F> InterleaveLower(Vector256<F> x, Vector256<F> y) =>
+        Vector256.Create(
+            Lanes128<F>.InterleaveLower(x.GetLower(), y.GetLower()),
+            Lanes128<F>.InterleaveUpper(x.GetLower(), y.GetLower()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<F> InterleaveUpper(Vector256<F> x, Vector256<F> y) =>
+        Vector256.Create(
+            Lanes128<F>.InterleaveLower(x.GetUpper(), y.GetUpper()),
+            Lanes128<F>.InterleaveUpper(x.GetUpper(), y.GetUpper()));
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Algebra;
 
@@ -130,8 +131,68 @@ internal readonly struct Lanes512<F>(Vector512<F> value) : ILanes<Lanes512<F>, F
     public static bool AreNumbers(Lanes512<F> x) => Vector512.EqualsAll(x.value, x.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> InterleaveLower(Lanes512<F> x, Lanes512<F> y) => new(InterleaveLower(x.value, y.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> InterleaveUpper(Lanes512<F> x, Lanes512<F> y) => new(InterleaveUpper(x.value, y.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F Sum(Lanes512<F> x) => Vector512.Sum(x.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F Largest(Lanes512<F> x) =>
+        Lanes256<F>.Largest(new(Vector256.Max(x.value.GetLower(), x.value.GetUpper())));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F Smallest(Lanes512<F> x) =>
+        Lanes256<F>.Smallest(new(Vector256.Min(x.value.GetLower(), x.value.GetUpper())));
+
+    public static Lanes512<F> Indices
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector512<F>.Indices);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F Lane(Lanes512<F> x, int index) => x.value.GetElement(index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<F> InterleaveLower(Vector512<F> x, Vector512<F> y)
+    {
+        if (Avx512F.IsSupported && typeof(F) == typeof(double))
+        {
+            var from = Vector512.Create(0L, 8, 1, 9, 2, 10, 3, 11);
+            return Avx512F.PermuteVar8x64x2(x.AsInt64(), from, y.AsInt64()).As<long, F>();
+        }
+
+        if (Avx512F.IsSupported && typeof(F) == typeof(float))
+        {
+            var from = Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+            return Avx512F.PermuteVar16x32x2(x.AsInt32(), from, y.AsInt32()).As<int, F>();
+        }
+
+        return Vector512.Create(
+            Lanes256<F>.InterleaveLower(x.GetLower(), y.GetLower()),
+            Lanes256<F>.InterleaveUpper(x.GetLower(), y.GetLower()));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<F> InterleaveUpper(Vector512<F> x, Vector512<F> y)
+    {
+        if (Avx512F.IsSupported && typeof(F) == typeof(double))
+        {
+            var from = Vector512.Create(4L, 12, 5, 13, 6, 14, 7, 15);
+            return Avx512F.PermuteVar8x64x2(x.AsInt64(), from, y.AsInt64()).As<long, F>();
+        }
+
+        if (Avx512F.IsSupported && typeof(F) == typeof(float))
+        {
+            var from = Vector512.Create(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+            return Avx512F.PermuteVar16x32x2(x.AsInt32(), from, y.AsInt32()).As<int, F>();
+        }
+
+        return Vector512.Create(
+            Lanes256<F>.InterleaveLower(x.GetUpper(), y.GetUpper()),
+            Lanes256<F>.InterleaveUpper(x.GetUpper(), y.GetUpper()));
+    }
 }

@@ -99,6 +99,20 @@ public readonly struct TensorShape : IEquatable<TensorShape>
         return new(lengths);
     }
 
+    /// <summary>Whether broadcasting gives the other shape.</summary>
+    internal bool BroadcastsTo(in TensorShape other)
+    {
+        if (rank > other.rank)
+            return false;
+        for (var i = 1; i <= rank; i++)
+        {
+            if (FromEnd(i) != other.FromEnd(i) && FromEnd(i) != 1)
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The length of the axis that is the i-th from the end, counted from 1; 1 for one that is missing.</summary>
     internal nint FromEnd(int i) => i <= rank ? lengths[rank - i] : 1;
 

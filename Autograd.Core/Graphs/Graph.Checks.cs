@@ -12,7 +12,7 @@ public sealed partial class Graph<T>
     internal string Describe(long ticket) =>
         !IsCurrent(ticket) ? $"#{IndexOf(ticket)} (from before Clear)"
         : NameOf(IndexOf(ticket)) is { } name ? $"'{name}' (#{IndexOf(ticket)})"
-        : $"#{IndexOf(ticket)} = {OperationOf(IndexOf(ticket)).Name}";
+        : $"#{IndexOf(ticket)} = {OperationNameOf(IndexOf(ticket))}";
 
     internal void RequireCurrent(long ticket, string operation)
     {

@@ -123,6 +123,7 @@ public sealed partial class Graph<T>
         next = ((next >> VersionShift) + 1) << VersionShift;
         owner = 0;
         leadingLeaves = 0;
+        ClearTensors();
         if (names.Count > 0)
             names.Clear();
         parameterized.Trim();

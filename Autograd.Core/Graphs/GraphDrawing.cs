@@ -18,7 +18,7 @@ internal static class GraphDrawing
         }
 
         foreach (var (from, to, partial) in Edges(graph))
-            text.Append(CultureInfo.InvariantCulture, $"  n{from} -> n{to} [label=\"{partial}\"];\n");
+            text.Append(CultureInfo.InvariantCulture, $"  n{from} -> n{to}{(partial.Length > 0 ? $" [label=\"{partial}\"]" : "")};\n");
         return text.Append('}').ToString();
     }
 
@@ -33,7 +33,7 @@ internal static class GraphDrawing
         }
 
         foreach (var (from, to, partial) in Edges(graph))
-            text.Append(CultureInfo.InvariantCulture, $"\n  n{from} -->|\"{partial}\"| n{to}");
+            text.Append(CultureInfo.InvariantCulture, $"\n  n{from} -->{(partial.Length > 0 ? $"|\"{partial}\"|" : "")} n{to}");
         return text.ToString();
     }
 
@@ -41,21 +41,29 @@ internal static class GraphDrawing
     private static List<string> Lines<T>(Graph<T> graph, int index, Gradients<T>? gradients)
         where T : IFloatingPointIeee754<T>
     {
-        var operation = graph.OperationOf(index);
         var title = GraphTable.Label(graph, index);
-        if (operation.Arity > 0)
-            title = $"{title} = {Formula(graph, index, operation)}";
-        List<string> lines = [title, GraphTable.Number(graph.ValueOf(index))];
-        if (gradients is not null && gradients.TryGet(graph[index], out var cotangent))
-            lines.Add($"∂{gradients.OutputName}/∂{GraphTable.Label(graph, index)} = {GraphTable.Number(cotangent)}");
+        if (graph.OperandNodesOf(index).Any())
+            title = $"{title} = {Formula(graph, index)}";
+        List<string> lines = [title, GraphTable.Value(graph, index)];
+        if (gradients?.TextOf(graph[index]) is { } cotangent)
+            lines.Add($"∂{gradients.OutputName}/∂{GraphTable.Label(graph, index)} = {cotangent}");
         return lines;
     }
 
-    private static string Formula<T>(Graph<T> graph, int index, Operation operation)
+    private static string Formula<T>(Graph<T> graph, int index)
         where T : IFloatingPointIeee754<T>
     {
+        var symbol = graph.OperationNameOf(index) switch { "Add" => "+", "Subtract" => "−", "Multiply" => "×", "Divide" => "÷", var other => other };
         var (left, right) = graph.OperandsOf(index);
-        var symbol = operation.Name switch { "Add" => "+", "Subtract" => "−", "Multiply" => "×", "Divide" => "÷", var other => other };
+        if (graph.SlotOf(index) is >= 0 and var slot)
+        {
+            ref readonly var record = ref graph.TensorAt(slot);
+            var operands = graph.OperandsOf(record);
+            return operands.Length != 2 ? symbol
+                : !operands[0].IsNode ? $"{GraphTable.Number(record.Constant)} {symbol}"
+                : !operands[1].IsNode ? $"{symbol} {GraphTable.Number(record.Constant)}"
+                : symbol;
+        }
 
         // A constant operand has no box of its own, so it stands in its reader's.
         return !left.IsNode ? $"{GraphTable.Number(left.Constant)} {symbol}"
@@ -68,6 +76,14 @@ internal static class GraphDrawing
     {
         for (var i = 0; i < graph.Count; i++)
         {
+            if (graph.SlotOf(i) >= 0)
+            {
+                // The derivative of a tensor by a tensor is no number to write on an edge.
+                foreach (var operand in graph.OperandNodesOf(i).Distinct())
+                    yield return (operand, i, "");
+                continue;
+            }
+
             var (left, right) = graph.OperandsOf(i);
             var areEqual = left.IsNode && right.IsNode && left.Index == right.Index;
             if (left.IsNode)

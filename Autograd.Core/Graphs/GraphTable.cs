@@ -10,6 +10,10 @@ internal static class GraphTable
     /// <summary>Ten digits: what a person reads, and what does not change with the last bit.</summary>
     public const string NumberFormat = "G10";
 
+    // What fits on a line with the shape, so that a graph of a few hundred nodes stays a table.
+    private const int MostElements = 6;
+    private const string ElementFormat = "G5";
+
     private const string Gap = "  ";
 
     public static string Write<T>(Graph<T> graph, Gradients<T>? gradients)
@@ -21,9 +25,9 @@ internal static class GraphTable
             rows.Add([
                 i.ToString(CultureInfo.InvariantCulture),
                 Name(graph, i) ?? "",
-                graph.OperationOf(i).Name,
+                graph.OperationNameOf(i),
                 Inputs(graph, i),
-                Number(graph.ValueOf(i)),
+                Value(graph, i),
             ]);
         }
 
@@ -43,9 +47,41 @@ internal static class GraphTable
     private static string? Name<T>(Graph<T> graph, int index)
         where T : IFloatingPointIeee754<T> => graph.NameOf(index)?.ReplaceLineEndings(" ");
 
+    /// <summary>A node's value: a number, or a tensor's shape and, where they are few, its elements.</summary>
+    public static string Value<T>(Graph<T> graph, int index)
+        where T : IFloatingPointIeee754<T>
+    {
+        var shape = graph.ShapeOf(index);
+        return shape.Rank == 0
+            ? Number(graph.ValueOf(index))
+            : Tensor(graph.ElementsOf(index), shape.Lengths);
+    }
+
+    /// <summary>A tensor for people: its shape and the elements, or the first ones of them.</summary>
+    public static string Tensor<T>(ReadOnlySpan<T> elements, ReadOnlySpan<nint> shape)
+        where T : IFloatingPointIeee754<T>
+    {
+        var text = new StringBuilder("[");
+        for (var i = 0; i < shape.Length; i++)
+            text.Append(CultureInfo.InvariantCulture, $"{(i > 0 ? "," : "")}{shape[i]}");
+        text.Append("] {");
+        for (var i = 0; i < Math.Min(elements.Length, MostElements); i++)
+            text.Append(i > 0 ? ", " : "").Append(elements[i].ToString(ElementFormat, CultureInfo.InvariantCulture));
+        return text.Append(elements.Length > MostElements ? ", …}" : "}").ToString();
+    }
+
     private static string Inputs<T>(Graph<T> graph, int index)
         where T : IFloatingPointIeee754<T>
     {
+        if (graph.SlotOf(index) is >= 0 and var slot)
+        {
+            ref readonly var record = ref graph.TensorAt(slot);
+            List<string> inputs = [];
+            foreach (var operand in graph.OperandsOf(record))
+                inputs.Add(operand.IsNode ? Label(graph, operand.Node) : Number(record.Constant));
+            return string.Join(", ", inputs);
+        }
+
         var (left, right) = graph.OperandsOf(index);
         return !left.Exists ? ""
             : !right.Exists ? Input(graph, left)
@@ -61,7 +97,7 @@ internal static class GraphTable
     {
         rows[0] = [.. rows[0], $"∂{gradients.OutputName}/∂node"];
         for (var i = 0; i < graph.Count; i++)
-            rows[i + 1] = [.. rows[i + 1], gradients.TryGet(graph[i], out var cotangent) ? Number(cotangent) : ""];
+            rows[i + 1] = [.. rows[i + 1], gradients.TextOf(graph[i]) ?? ""];
     }
 
     private static string Align(List<string[]> rows)

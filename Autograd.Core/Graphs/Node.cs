@@ -36,23 +36,22 @@ public readonly struct Node<T> : IEquatable<Node<T>>
     public int Index => Graph<T>.IndexOf(Graph.TicketOf(Graph<T>.IndexOf(ticket)));
 
     /// <summary>The operation's name; <c>Variable</c> or <c>Constant</c> for a leaf.</summary>
-    public string Operation => Graph.OperationOf(Index).Name;
+    public string Operation => Graph.OperationNameOf(Index);
 
     /// <summary>The name that was given to the node, if any.</summary>
     public string? Name => Graph.NameOf(Index);
 
     /// <summary>The value, computed when the node was recorded.</summary>
-    public T Value => Graph.ValueOf(Index);
+    /// <exception cref="InvalidOperationException">The node is a tensor: its value is <see cref="Elements"/>.</exception>
+    public T Value => Shape.IsEmpty
+        ? Graph.ValueOf(Index)
+        : throw new InvalidOperationException($"{this} is a tensor and has more than one value: see {nameof(Elements)}.");
+
+    /// <summary>The elements of the value, row-major; one, for a scalar.</summary>
+    public ReadOnlySpan<T> Elements => Graph.ElementsOf(Index);
 
     /// <summary>The lengths of the value's axes: none, for a scalar.</summary>
-    public ReadOnlySpan<nint> Shape
-    {
-        get
-        {
-            _ = Graph;
-            return [];
-        }
-    }
+    public ReadOnlySpan<nint> Shape => Graph.ShapeOf(Index).Lengths;
 
     /// <summary>The nodes that the node was computed from, in order; constant operands are not nodes and not among them.</summary>
     public IReadOnlyList<Node<T>> Inputs
@@ -60,11 +59,8 @@ public readonly struct Node<T> : IEquatable<Node<T>>
         get
         {
             var inputs = new List<Node<T>>(2);
-            var (left, right) = Graph.OperandsOf(Index);
-            if (left.IsNode)
-                inputs.Add(Graph[left.Index]);
-            if (right.IsNode)
-                inputs.Add(Graph[right.Index]);
+            foreach (var operand in Graph.OperandNodesOf(Index))
+                inputs.Add(Graph[operand]);
             return inputs;
         }
     }
@@ -82,11 +78,19 @@ public readonly struct Node<T> : IEquatable<Node<T>>
         return graph;
     }
 
+    private string ValueText => Shape.IsEmpty
+        ? string.Create(CultureInfo.InvariantCulture, $"{Value}")
+        : GraphTable.Value(Graph, Index);
+
     internal bool IsCurrent => graph is not null && graph.IsCurrent(ticket);
 
     /// <summary>A scalar node as a node.</summary>
     /// <param name="node">The scalar node; a constant gives a node without a graph.</param>
     public static implicit operator Node<T>(ScalarNode<T> node) => node.Graph is { } graph ? new(graph, node.Ticket) : default;
+
+    /// <summary>A tensor node as a node.</summary>
+    /// <param name="node">The tensor node; a constant gives a node without a graph.</param>
+    public static implicit operator Node<T>(TensorNode<T> node) => node.Graph is { } graph ? new(graph, node.Ticket) : default;
 
     /// <summary>Whether both are the same node of the same graph.</summary>
     public static bool operator ==(Node<T> left, Node<T> right) => left.Equals(right);
@@ -110,6 +114,6 @@ public readonly struct Node<T> : IEquatable<Node<T>>
     /// <summary>The node's index, name, operation and value.</summary>
     public override string ToString() =>
         graph is null ? "constant"
-        : graph.IsCurrent(ticket) ? string.Create(CultureInfo.InvariantCulture, $"{graph.Describe(ticket)}: {Value}")
+        : graph.IsCurrent(ticket) ? string.Create(CultureInfo.InvariantCulture, $"{graph.Describe(ticket)}: {ValueText}")
         : graph.Describe(ticket);
 }

@@ -16,11 +16,17 @@ internal static class OperationTable
     /// <summary>The second half of a fused multiply-add; the first is the product that is its left operand.</summary>
     public const int FusedAdd = 2;
 
+    /// <summary>A node whose value is a tensor: what it did is in a record of its own.</summary>
+    public const int Tensor = 3;
+
+    /// <summary>A scalar node that was computed from tensors: what it did is in a record of its own.</summary>
+    public const int OfTensors = 4;
+
     /// <summary>Half of the ids that a node has room for; the other half is for rules with parameters.</summary>
     public const int Size = NodeLink.MaxOperations / 2;
 
     private static readonly Operation[] Operations = CreateTable();
-    private static int count = 3;
+    private static int count = 5;
 
     public static Operation Get(int id) => Volatile.Read(ref Operations[id]);
 
@@ -53,6 +59,8 @@ internal static class OperationTable
         table[Variable] = new LeafOperation("Variable");
         table[Constant] = new LeafOperation("Constant");
         table[FusedAdd] = new BinaryOperation<Add>(default);
+        table[Tensor] = new LeafOperation("Tensor");
+        table[OfTensors] = new LeafOperation("OfTensors");
         return table;
     }
 }

@@ -75,6 +75,37 @@ internal static class Connected
         return graph;
     }
 
+    /// <inheritdoc cref="GraphOf{T}(string, ReadOnlySpan{ScalarNode{T}}, ReadOnlySpan{ScalarNode{T}}, out NodeRange)"/>
+    public static Graph<T>? GraphOf<T>(
+        string verb, ReadOnlySpan<TensorNode<T>> outputs, ReadOnlySpan<TensorNode<T>> inputs, out NodeRange range)
+        where T : IFloatingPointIeee754<T>
+    {
+        range = default;
+        if (inputs.IsEmpty)
+            return null;
+        var graph = inputs[0].Graph;
+        var (firstInput, lastInput, lastOutput) = (int.MaxValue, -1, -1);
+        foreach (ref readonly var input in inputs)
+        {
+            if (graph is null || input.Graph != graph || !graph.IsCurrent(input.Ticket))
+                RequireSame<T>(verb, inputs[0], input);
+            firstInput = Math.Min(firstInput, input.Index);
+            lastInput = Math.Max(lastInput, input.Index);
+        }
+
+        foreach (ref readonly var output in outputs)
+        {
+            if (output.Graph is null)
+                continue;
+            if (output.Graph != graph || !graph!.IsCurrent(output.Ticket))
+                RequireSame<T>(verb, inputs[0], output);
+            lastOutput = Math.Max(lastOutput, output.Index);
+        }
+
+        range = new(firstInput, lastInput, lastOutput);
+        return graph;
+    }
+
     /// <summary>The gradient of a constant: zeros, at no cost.</summary>
     public static Gradients<T> Unconnected<T>(string verb, Node<T> output, Node<T>[] inputs)
         where T : IFloatingPointIeee754<T>
@@ -125,22 +156,8 @@ internal static class Connected
         var isAncestor = new bool[last + 1];
         foreach (var output in outputs)
             isAncestor[output] = true;
-        MarkAncestors(graph, isAncestor);
+        Dependence.MarkAncestors<T>(graph, isAncestor);
         return isAncestor;
-    }
-
-    /// <summary>Marks what the marked nodes depend on.</summary>
-    public static void MarkAncestors<T>(Graph<T> graph, Span<bool> isMarked)
-        where T : IFloatingPointIeee754<T>
-    {
-        for (var i = isMarked.Length - 1; i >= 0; i--)
-        {
-            if (!isMarked[i])
-                continue;
-            var link = graph.Records[i].Link;
-            isMarked[i - (int)link.LeftDistance] = true;
-            isMarked[i - (int)link.RightDistance] = true;
-        }
     }
 
     /// <summary>The nodes up to <paramref name="last"/> that depend on any of the inputs, the inputs themselves among them.</summary>
@@ -154,12 +171,7 @@ internal static class Connected
                 descends[input.Index] = true;
         }
 
-        for (var i = 0; i <= last; i++)
-        {
-            var link = graph.Records[i].Link;
-            descends[i] |= descends[i - (int)link.LeftDistance] || descends[i - (int)link.RightDistance];
-        }
-
+        Dependence.MarkDescendants<T>(graph, descends, 0);
         return descends;
     }
 

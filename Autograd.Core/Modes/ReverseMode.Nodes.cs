@@ -59,7 +59,7 @@ public static partial class ReverseMode
         ReadOnlySpan<ScalarNode<T>> inputs)
         where T : IFloatingPointIeee754<T>
     {
-        var derivatives = new Dictionary<Node<T>, ScalarNode<T>>();
+        var derivatives = new Dictionary<Node<T>, TensorNode<T>>();
         if (output.Graph is null && allowUnconnected)
         {
             foreach (var input in inputs)
@@ -68,6 +68,8 @@ public static partial class ReverseMode
         }
 
         var graph = Connected.GraphOf<T>(verb, output, Connected.AsNodes(inputs), allowUnconnected, out var ancestors);
+        if (graph.TensorCount > 0)
+            return RecordThroughTensors(graph, output, cotangent, ancestors, Connected.AsNodes(inputs));
         var isOnPath = Connected.Descendants<T>(graph, output.Index, Connected.AsNodes(inputs));
         var cotangents = new ScalarNode<T>[output.Index + 1];
         cotangents[output.Index] = cotangent;

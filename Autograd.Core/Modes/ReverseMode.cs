@@ -121,6 +121,11 @@ public static partial class ReverseMode
         var graph = Connected.GraphOf(verb, outputs, inputs, out var range);
         if (graph is null)
             return;
+        if (graph.TensorCount > 0)
+        {
+            PullThroughTensors(verb, AsTensors(outputs), cotangents, AsTensors(inputs), destination, allowUnconnected);
+            return;
+        }
 
         var hasZero = false;
         var used = range.Length;
@@ -201,6 +206,11 @@ public static partial class ReverseMode
 
     private static Gradients<T> Collect<T>(
         string verb, Node<T> output, T cotangent, Node<T>[] inputs, bool allowUnconnected)
+        where T : IFloatingPointIeee754<T> =>
+        Collect(verb, output, new ReadOnlySpan<T>(in cotangent), inputs, allowUnconnected);
+
+    private static Gradients<T> Collect<T>(
+        string verb, Node<T> output, ReadOnlySpan<T> cotangent, Node<T>[] inputs, bool allowUnconnected)
         where T : IFloatingPointIeee754<T>
     {
         if (output == default && allowUnconnected)
@@ -214,11 +224,20 @@ public static partial class ReverseMode
         }
 
         var cotangents = new T[last + 1];
+        Dictionary<int, T[]>? tensors = null;
         var workspace = graph.BeginSweep(last + 1);
         try
         {
-            workspace[output.Index] = cotangent;
-            ScalarSweep.Reverse(graph.Records, workspace, first, output.Index);
+            if (graph.TensorCount > 0)
+            {
+                tensors = CollectThroughTensors(graph, workspace, output, cotangent, inputs, first, last);
+            }
+            else
+            {
+                workspace[output.Index] = cotangent[0];
+                ScalarSweep.Reverse(graph.Records, workspace, first, output.Index);
+            }
+
             if (graph.DetectsNonFinite && !ScalarSweep.AreFinite<T>(workspace.AsSpan(0, output.Index + 1)))
                 RequireFinite(graph, workspace, first, output.Index, inputs);
             workspace.AsSpan(first, cotangents.Length - first).CopyTo(cotangents.AsSpan(first));
@@ -230,10 +249,10 @@ public static partial class ReverseMode
 
         var known = new BitArray(last + 1);
         for (var i = first; i <= output.Index; i++)
-            known[i] = ancestors[i];
+            known[i] = ancestors[i] && graph.ShapeOf(i).Rank == 0;
         foreach (var input in inputs)
             known[input.Index] = true;
-        return new(output, inputs, cotangents, known, () => OperationCounter.Reverse<T>(graph, output.Index, inputs));
+        return new(output, inputs, cotangents, known, () => OperationCounter.Reverse<T>(graph, output.Index, inputs), tensors);
     }
 
     // Only a zero can hide a missing connection, so only a zero pays for the search.
@@ -255,7 +274,7 @@ public static partial class ReverseMode
                 ancestors[output.Index] = true;
         }
 
-        Connected.MarkAncestors(graph, ancestors);
+        Dependence.MarkAncestors(graph, ancestors);
         for (var i = 0; i < inputs.Length; i++)
         {
             if (!Algebra.Rule.IsExactZero(products[i]) || (inputs[i].Index <= last && ancestors[inputs[i].Index]))

@@ -149,3 +149,25 @@ public readonly struct Ieee754Remainder : IBinaryRule
     public T RightDerivative<T>(T x, T y, T z)
         where T : IElementary<T> => -T.Apply(default(Round), (x - z) / y);
 }
+
+/// <summary>x · y where an exact zero of either absorbs, 0 · ∞ = 0: how a derivative meets a partial derivative; ∂x = y, ∂y = x.</summary>
+public readonly struct Weigh : IBinaryRule
+{
+    /// <inheritdoc/>
+    public Keeps LeftKeeps => Keeps.RightInput;
+
+    /// <inheritdoc/>
+    public Keeps RightKeeps => Keeps.Input;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x, F y)
+        where F : IFloatingPointIeee754<F> => Rule.Absorb(x, y);
+
+    /// <inheritdoc/>
+    public T LeftDerivative<T>(T x, T y, T z)
+        where T : IElementary<T> => y;
+
+    /// <inheritdoc/>
+    public T RightDerivative<T>(T x, T y, T z)
+        where T : IElementary<T> => x;
+}

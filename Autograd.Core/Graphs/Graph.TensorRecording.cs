@@ -1,0 +1,175 @@
+using System.Globalization;
+using Autograd.Algebra;
+using Autograd.Rules;
+
+namespace Autograd;
+
+// Recording of operations on tensors: one method for each kind of rule. Shapes and operands are checked before anything is
+// recorded.
+public sealed partial class Graph<T>
+{
+    // Where constants are recorded that an operation needs as tensors: the graph of a recorded sweep.
+    [ThreadStatic]
+    private static Graph<T>? ambient;
+
+    /// <summary>Until it is disposed, operations on nothing but constants are recorded on this graph too.</summary>
+    internal AmbientGraph BeAmbient() => new(this);
+
+    internal static TensorNode<T> Elementwise<TRule>(TRule rule, in TensorNode<T> x)
+        where TRule : struct, IUnaryRule
+    {
+        if (x.IsScalar)
+            return Rule.Apply(rule, x.AsScalar);
+        var graph = GraphOf<TRule>(x);
+        ref var record = ref graph.Begin(in x.ShapeReference, x.Operand);
+        if (record.Operation is not ElementwiseUnary<TRule, T> operation)
+            record.Operation = operation = new();
+        operation.Rule = rule;
+        return graph.Evaluate(ref record);
+    }
+
+    internal static TensorNode<T> Elementwise<TRule>(TRule rule, in TensorNode<T> x, in TensorNode<T> y)
+        where TRule : struct, IBinaryRule
+    {
+        if (x.IsScalar && y.IsScalar)
+            return Rule.Apply(rule, x.AsScalar, y.AsScalar);
+        var graph = GraphOf<TRule>(x, y);
+        var shape = TensorShape.Broadcast(typeof(TRule).Name, in x.ShapeReference, in y.ShapeReference);
+        ref var record = ref graph.Begin(in shape, x.Operand, y.Operand);
+        record.Constant = x.Graph is null ? x.ScalarValue : y.ScalarValue;
+        if (record.Operation is not ElementwiseBinary<TRule, T> operation)
+            record.Operation = operation = new();
+        operation.Rule = rule;
+        return graph.Evaluate(ref record);
+    }
+
+    internal static TensorNode<T> Linear<TRule>(TRule rule, in TensorNode<T> x)
+        where TRule : struct, ILinearRule
+    {
+        var graph = GraphOf<TRule>(x);
+        var shape = rule.ShapeOf(in x.ShapeReference);
+        ref var record = ref graph.Begin(in shape, x.Operand);
+        record.Constant = x.ScalarValue;
+        if (record.Operation is not LinearOperation<TRule, T> operation)
+            record.Operation = operation = new();
+        operation.Rule = rule;
+        if (typeof(TRule) != typeof(Reshape) || x.IsScalar || shape.Rank == 0)
+            return graph.Evaluate(ref record);
+
+        // The same elements in the same order.
+        (record.Owner, record.Offset) = graph.MemoryOf(x.Slot);
+        return graph.Commit(ref record);
+    }
+
+    internal static TensorNode<T> Bilinear<TRule>(TRule rule, in TensorNode<T> x, in TensorNode<T> y)
+        where TRule : struct, IBilinearRule
+    {
+        var graph = GraphOf<TRule>(x, y);
+        var shape = rule.ShapeOf(in x.ShapeReference, in y.ShapeReference);
+        ref var record = ref graph.Begin(in shape, x.Operand, y.Operand);
+        record.Constant = x.Graph is null ? x.ScalarValue : y.ScalarValue;
+        if (record.Operation is not BilinearOperation<TRule, T> operation)
+            record.Operation = operation = new();
+        operation.Rule = rule;
+        return graph.Evaluate(ref record);
+    }
+
+    internal static TensorNode<T> Reduction<TRule>(TRule rule, in TensorNode<T> x)
+        where TRule : struct, IReductionRule
+    {
+        var graph = GraphOf<TRule>(x);
+        rule.Require(in x.ShapeReference);
+        var shape = rule.Axes.Reduce(in x.ShapeReference, rule.KeepDims);
+        ref var record = ref graph.Begin(in shape, x.Operand);
+        if (record.Operation is not ReductionOperation<TRule, T> operation)
+            record.Operation = operation = new();
+        operation.Rule = rule;
+        return graph.Evaluate(ref record);
+    }
+
+    internal static TensorNode<T> General<TRule>(TRule rule, ReadOnlySpan<TensorNode<T>> inputs)
+        where TRule : struct, ITensorRule
+    {
+        var graph = GraphOf<TRule>(inputs);
+        var operands = new TensorOperand[inputs.Length];
+        var shapes = new TensorShape[inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            // A record has room for one constant, and rules of many arguments seldom have any.
+            var input = inputs[i].Graph is null ? graph.Constant(inputs[i].ScalarValue) : inputs[i];
+            operands[i] = input.Operand;
+            shapes[i] = input.ShapeReference;
+        }
+
+        ref var record = ref graph.Begin(rule.ShapeOf(shapes), operands);
+        if (record.Operation is not GeneralOperation<TRule, T> operation)
+            record.Operation = operation = new();
+        operation.Rule = rule;
+        return graph.Evaluate(ref record);
+    }
+
+    /// <summary>A tensor's value as a constant, in the same memory.</summary>
+    internal TensorNode<T> Stop(in TensorNode<T> x)
+    {
+        RequireCurrent(x.Ticket, nameof(TensorNode<T>.StopGradient));
+        ref var record = ref Begin(in x.ShapeReference);
+        (record.Owner, record.Offset) = MemoryOf(x.Slot);
+        record.Operation = TensorLeaf<T>.Stopped;
+        return Commit(ref record);
+    }
+
+    /// <summary>The operands of a recorded node as handles.</summary>
+    internal void Operands(in TensorRecord<T> record, Span<TensorNode<T>> nodes)
+    {
+        var operands = OperandsOf(record);
+        for (var i = 0; i < operands.Length; i++)
+            nodes[i] = operands[i].IsNode ? TensorNodeAt(operands[i]) : new(record.Constant);
+    }
+
+    internal TensorNode<T> TensorNodeAt(in TensorOperand operand) =>
+        new(this, new(operand.IsTensor ? T.Zero : records[operand.Node].Value, TicketOf(operand.Node)), operand.Slot);
+
+    private static Graph<T> GraphOf<TRule>(in TensorNode<T> x)
+    {
+        x.Graph?.RequireCurrent(x.Ticket, typeof(TRule).Name);
+        return x.Graph ?? ambient ?? throw WithoutGraph<TRule>(x);
+    }
+
+    private static Graph<T> GraphOf<TRule>(in TensorNode<T> x, in TensorNode<T> y)
+    {
+        RequireSame(typeof(TRule).Name, x.Graph, x.Ticket, y.Graph, y.Ticket);
+        return x.Graph ?? y.Graph ?? ambient ?? throw WithoutGraph<TRule>(x);
+    }
+
+    private static Graph<T> GraphOf<TRule>(ReadOnlySpan<TensorNode<T>> inputs)
+    {
+        TensorNode<T> first = default;
+        foreach (ref readonly var input in inputs)
+        {
+            RequireSame(typeof(TRule).Name, first.Graph, first.Ticket, input.Graph, input.Ticket);
+            if (first.Graph is null)
+                first = input;
+        }
+
+        return first.Graph ?? ambient ?? throw WithoutGraph<TRule>(first);
+    }
+
+    private static InvalidOperationException WithoutGraph<TRule>(in TensorNode<T> x) =>
+        new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{typeof(TRule).Name}: the constant {x.ScalarValue} has no graph that the operation could be recorded on. Record it with graph.Constant."));
+
+    /// <summary>Ends <see cref="BeAmbient"/>.</summary>
+    internal readonly ref struct AmbientGraph
+    {
+        private readonly Graph<T>? outer;
+
+        public AmbientGraph(Graph<T> graph)
+        {
+            outer = ambient;
+            ambient = graph;
+        }
+
+        public void Dispose() => ambient = outer;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Numerics;
+using Autograd.Algebra;
+using Autograd.Rules;
+
+namespace Autograd;
+
+/// <summary>A linear rule: dy = rule(dx), and backwards its transpose.</summary>
+internal sealed class LinearOperation<TRule, T> : TensorOperation<T>
+    where TRule : struct, ILinearRule
+    where T : IFloatingPointIeee754<T>
+{
+    public TRule Rule;
+
+    public override string Name => NameOf(Rule);
+
+    // What is only looked at differently may never be needed in memory: an elementwise operation repeats by itself, and a
+    // matrix product reads a transposed operand in place.
+    public override bool IsLazy => typeof(TRule) == typeof(Expand) || typeof(TRule) == typeof(Permute);
+
+    public override void Evaluate(Graph<T> graph, in TensorRecord<T> record, Span<T> value)
+    {
+        var operand = graph.OperandsOf(record)[0];
+        Rule.Value(graph.ValuesOf(operand, record), in graph.ShapeOf(operand), value);
+    }
+
+    public override void PullBack(TensorSweep<T> sweep, in TensorRecord<T> record, TensorValue<T> cotangent)
+    {
+        var operand = sweep.Graph.OperandsOf(record)[0];
+        if (!sweep.Wants(operand))
+            return;
+        using var target = sweep.AimAt(IsEmbedding ? operand : TensorOperand.Constant);
+        sweep.Accumulate(operand, Rule.Transpose(cotangent, in sweep.Graph.ShapeOf(operand)));
+    }
+
+    public override TensorValue<T>? PushForward(TensorSweep<T> sweep, in TensorRecord<T> record) =>
+        sweep.Tangent(sweep.Graph.OperandsOf(record)[0]) is { } tangent ? TensorValue<T>.ApplyLinear(Rule, tangent) : null;
+
+    public override TensorNode<T> Vjp(
+        ReadOnlySpan<TensorNode<T>> operands, TensorNode<T> output, TensorNode<T> cotangent, int index) =>
+        Rule.Transpose(cotangent, in operands[0].ShapeReference);
+
+    // Their transposes write a few elements of many: added to in place where there is a sum already.
+    private static bool IsEmbedding =>
+        typeof(TRule) == typeof(Slice) || typeof(TRule) == typeof(Element) || typeof(TRule) == typeof(Gather)
+        || typeof(TRule) == typeof(GatherAlong) || typeof(TRule) == typeof(Diagonal);
+}
+
+/// <summary>A bilinear rule: dz = rule(dx, y) + rule(x, dy), and backwards its two transposes.</summary>
+internal sealed class BilinearOperation<TRule, T> : TensorOperation<T>
+    where TRule : struct, IBilinearRule
+    where T : IFloatingPointIeee754<T>
+{
+    public TRule Rule;
+
+    public override string Name => NameOf(Rule);
+
+    public override void Evaluate(Graph<T> graph, in TensorRecord<T> record, Span<T> value)
+    {
+        var operands = graph.OperandsOf(record);
+        Rule.Value(
+            graph.ValuesOf(operands[0], record), in graph.ShapeOf(operands[0]),
+            graph.ValuesOf(operands[1], record), in graph.ShapeOf(operands[1]),
+            value);
+    }
+
+    public override void PullBack(TensorSweep<T> sweep, in TensorRecord<T> record, TensorValue<T> cotangent)
+    {
+        var operands = sweep.Graph.OperandsOf(record);
+        if (sweep.Wants(operands[0]))
+        {
+            using var target = sweep.AimAt(operands[0]);
+            sweep.Accumulate(
+                operands[0],
+                Rule.LeftTranspose(cotangent, sweep.Primal(operands[1], record), in sweep.Graph.ShapeOf(operands[0])));
+        }
+
+        if (sweep.Wants(operands[1]))
+        {
+            using var target = sweep.AimAt(operands[1]);
+            sweep.Accumulate(
+                operands[1],
+                Rule.RightTranspose(sweep.Primal(operands[0], record), cotangent, in sweep.Graph.ShapeOf(operands[1])));
+        }
+    }
+
+    public override TensorValue<T>? PushForward(TensorSweep<T> sweep, in TensorRecord<T> record)
+    {
+        var operands = sweep.Graph.OperandsOf(record);
+        TensorValue<T>? left = sweep.Tangent(operands[0]) is { } dx
+            ? TensorValue<T>.ApplyBilinear(Rule, dx, sweep.Primal(operands[1], record)) : null;
+        TensorValue<T>? right = sweep.Tangent(operands[1]) is { } dy
+            ? TensorValue<T>.ApplyBilinear(Rule, sweep.Primal(operands[0], record), dy) : null;
+        return left is { } l && right is { } r ? l + r : left ?? right;
+    }
+
+    public override TensorNode<T> Vjp(
+        ReadOnlySpan<TensorNode<T>> operands, TensorNode<T> output, TensorNode<T> cotangent, int index) =>
+        index == 0
+            ? Rule.LeftTranspose(cotangent, operands[1], in operands[0].ShapeReference)
+            : Rule.RightTranspose(operands[0], cotangent, in operands[1].ShapeReference);
+}

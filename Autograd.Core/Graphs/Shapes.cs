@@ -1,0 +1,40 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using Autograd.Algebra;
+
+namespace Autograd;
+
+/// <summary>Tensors of System.Numerics.Tensors beside those of a graph.</summary>
+internal static class Shapes
+{
+    /// <summary>Throws where a tensor has another shape than a node.</summary>
+    public static void RequireSame<T>(string verb, string role, TensorNode<T> node, string thing, in ReadOnlyTensorSpan<T> tensor)
+        where T : IFloatingPointIeee754<T>
+    {
+        // A tensor of System.Numerics.Tensors with one element may have an axis where a scalar has none.
+        if (!node.Shape.SequenceEqual(tensor.Lengths) && !(node.Length == 1 && tensor.FlattenedLength == 1))
+        {
+            throw new ArgumentException(
+                $"{verb}: {role} {node} has the shape {node.ShapeReference}, and the {thing} {new TensorShape(tensor.Lengths)}. "
+                + $"The {thing} needs the same shape.");
+        }
+    }
+
+    /// <summary>The elements, row-major.</summary>
+    public static ReadOnlySpan<T> Flatten<T>(in ReadOnlyTensorSpan<T> tensor)
+    {
+        var elements = new T[tensor.FlattenedLength];
+        tensor.FlattenTo(elements);
+        return elements;
+    }
+
+    /// <summary>How many elements several tensors have together.</summary>
+    public static int TotalLength<T>(ReadOnlySpan<TensorNode<T>> tensors)
+        where T : IFloatingPointIeee754<T>
+    {
+        var length = 0;
+        foreach (ref readonly var tensor in tensors)
+            length += tensor.Length;
+        return length;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Numerics;
+using Autograd.Algebra;
+using Autograd.Rules;
+
+namespace Autograd;
+
+/// <summary>Operations on several tensors, none of which is more the operand than the others.</summary>
+public static class TensorNode
+{
+    /// <summary>
+    /// The matrix product, [m,k]·[k,n] → [m,n]; of vectors as in NumPy: [k]·[k,n] → [n], [m,k]·[k] → [m], [k]·[k] → []. Axes
+    /// before the last two are a batch and broadcast. x̄ = z̄·yᵀ, ȳ = xᵀ·z̄.
+    /// </summary>
+    /// <remarks>An operand that was transposed with <see cref="TensorNode{T}.Transpose()"/> is read where it is, without a copy.</remarks>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="left">The left operand.</param>
+    /// <param name="right">The right operand.</param>
+    /// <param name="transposeLeft">Whether the left operand is to be taken transposed in its last two axes.</param>
+    /// <param name="transposeRight">Whether the right operand is to be taken transposed in its last two axes.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree; the message has both shapes.</exception>
+    public static TensorNode<T> MatMul<T>(
+        TensorNode<T> left, TensorNode<T> right, bool transposeLeft = false, bool transposeRight = false)
+        where T : IFloatingPointIeee754<T>
+    {
+        var (x, y) = (left.Untransposed(ref transposeLeft), right.Untransposed(ref transposeRight));
+        return Graph<T>.Bilinear(new MatMul(transposeLeft, transposeRight), x, y);
+    }
+
+    /// <summary>Σ xᵢyᵢ, [n]·[n] → [].</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="left">A vector.</param>
+    /// <param name="right">A vector of the same length.</param>
+    /// <exception cref="ArgumentException">They are not vectors of one length.</exception>
+    public static ScalarNode<T> Dot<T>(TensorNode<T> left, TensorNode<T> right)
+        where T : IFloatingPointIeee754<T> => Graph<T>.Bilinear(default(Dot), left, right).AsScalar;
+
+    /// <summary>zᵢⱼ = xᵢyⱼ, [m],[n] → [m,n].</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="left">A vector.</param>
+    /// <param name="right">A vector.</param>
+    /// <exception cref="ArgumentException">They are not vectors.</exception>
+    public static TensorNode<T> Outer<T>(TensorNode<T> left, TensorNode<T> right)
+        where T : IFloatingPointIeee754<T> => Graph<T>.Bilinear(default(Outer), left, right);
+
+    /// <summary>
+    /// Einstein's sum convention: <c>Einsum("ij,jk->ik", a, b)</c> is the matrix product. A label that the result does not have is
+    /// summed over; without an arrow, the result has those that occur once, in alphabetical order.
+    /// </summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="equation">The labels of each operand's axes, and of the result's.</param>
+    /// <param name="operands">The operands.</param>
+    /// <exception cref="ArgumentException">The equation is not one, or does not fit the shapes.</exception>
+    public static TensorNode<T> Einsum<T>(string equation, params ReadOnlySpan<TensorNode<T>> operands)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(equation);
+        return Rules.Einsum.Apply(equation, operands);
+    }
+
+    /// <summary>One after the other along an axis that they have.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="tensors">Tensors of one shape but for the axis.</param>
+    /// <param name="axis">The axis; negative ones count from the end.</param>
+    /// <exception cref="ArgumentException">There is none, or the shapes do not agree.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    public static TensorNode<T> Concat<T>(ReadOnlySpan<TensorNode<T>> tensors, int axis = 0)
+        where T : IFloatingPointIeee754<T> => Graph<T>.General(new Concat(axis), tensors);
+
+    /// <summary>One after the other along a new axis.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="tensors">Tensors of one shape.</param>
+    /// <param name="axis">Where the new axis is in the result; negative ones count from the end.</param>
+    /// <exception cref="ArgumentException">There is none, or the shapes do not agree.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    public static TensorNode<T> Stack<T>(ReadOnlySpan<TensorNode<T>> tensors, int axis = 0)
+        where T : IFloatingPointIeee754<T>
+    {
+        var parts = new TensorNode<T>[tensors.Length];
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] = tensors[i].Unsqueeze(axis);
+        return Concat<T>(parts, axis);
+    }
+
+    /// <summary>Scalar nodes as the elements of a vector on the same graph: their gradients come back to them.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="scalars">The scalars; constants among them stay constants.</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static TensorNode<T> Stack<T>(params ReadOnlySpan<ScalarNode<T>> scalars)
+        where T : IFloatingPointIeee754<T>
+    {
+        var parts = new TensorNode<T>[scalars.Length];
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] = scalars[i];
+        return Graph<T>.General(default(StackScalars), parts);
+    }
+
+    /// <summary>
+    /// Where the condition is not 0 <paramref name="ifTrue"/>, elsewhere <paramref name="ifFalse"/>, broadcast. The side that is
+    /// not taken has no influence, on the value or on derivatives, not even where it is infinite or NaN.
+    /// </summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="condition">For example <c>x &gt; 0</c>; nothing is differentiated by it.</param>
+    /// <param name="ifTrue">What is taken where it is not 0.</param>
+    /// <param name="ifFalse">What is taken where it is 0.</param>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+    public static TensorNode<T> Where<T>(TensorNode<T> condition, TensorNode<T> ifTrue, TensorNode<T> ifFalse)
+        where T : IFloatingPointIeee754<T> => TensorNode<T>.Choose(condition, ifTrue, ifFalse);
+
+    /// <summary>The x with A·x = b, [n,n], [n] or [n,r] → like b; b̄ = A⁻ᵀx̄, Ā = −b̄·xᵀ.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="matrix">A; axes before its last two are a batch.</param>
+    /// <param name="right">b.</param>
+    /// <param name="transpose">Whether Aᵀ is meant.</param>
+    /// <exception cref="ArgumentException">A is not square, or b does not fit.</exception>
+    /// <exception cref="ArithmeticException">A is singular.</exception>
+    public static TensorNode<T> Solve<T>(TensorNode<T> matrix, TensorNode<T> right, bool transpose = false)
+        where T : IFloatingPointIeee754<T> => Graph<T>.General(new Solve(transpose), [matrix, right]);
+
+    /// <summary>The x with L·x = b for a triangular L, of which only the triangle is read.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="triangle">L; axes before its last two are a batch.</param>
+    /// <param name="right">b, [n] or [n,r].</param>
+    /// <param name="lower">Whether L is the lower triangle, or the upper.</param>
+    /// <param name="transpose">Whether Lᵀ is meant.</param>
+    /// <param name="unitDiagonal">Whether the diagonal is taken for ones.</param>
+    /// <exception cref="ArgumentException">L is not square, or b does not fit.</exception>
+    /// <exception cref="ArithmeticException">L has a zero on its diagonal.</exception>
+    public static TensorNode<T> TriangularSolve<T>(
+        TensorNode<T> triangle, TensorNode<T> right, bool lower = true, bool transpose = false, bool unitDiagonal = false)
+        where T : IFloatingPointIeee754<T> =>
+        Graph<T>.General(new TriangularSolve(lower, transpose, unitDiagonal), [triangle, right]);
+}

@@ -1,0 +1,66 @@
+using System.Numerics;
+
+namespace Autograd;
+
+/// <summary>
+/// What a node did whose value or operands are tensors: computes the value and carries derivatives through, at once or
+/// recorded as nodes. Each kind of rule has one implementation, which says what the calculus of that kind is.
+/// </summary>
+internal abstract class TensorOperation<T>
+    where T : IFloatingPointIeee754<T>
+{
+    /// <summary>The rule's name, with its parameters if it says them.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Whether the value is computed only when somebody reads it.</summary>
+    public virtual bool IsLazy => false;
+
+    /// <summary>Computes the value of a node.</summary>
+    /// <param name="graph">Where the operands are.</param>
+    /// <param name="record">The node; its operands and shape are known.</param>
+    /// <param name="value">Receives the value; holds anything before.</param>
+    public abstract void Evaluate(Graph<T> graph, in TensorRecord<T> record, Span<T> value);
+
+    /// <summary>Passes the node's cotangent on to the operands that want it.</summary>
+    public abstract void PullBack(TensorSweep<T> sweep, in TensorRecord<T> record, TensorValue<T> cotangent);
+
+    /// <summary>The node's tangent from those of its operands; null where none of them moves.</summary>
+    public abstract TensorValue<T>? PushForward(TensorSweep<T> sweep, in TensorRecord<T> record);
+
+    /// <summary>The cotangent of one operand as nodes.</summary>
+    /// <param name="operands">The operands.</param>
+    /// <param name="output">The node.</param>
+    /// <param name="cotangent">Its cotangent.</param>
+    /// <param name="index">Which operand.</param>
+    public abstract TensorNode<T> Vjp(
+        ReadOnlySpan<TensorNode<T>> operands, TensorNode<T> output, TensorNode<T> cotangent, int index);
+
+    /// <summary>The text of a rule: what it says of itself, or its type's name.</summary>
+    protected static string NameOf<TRule>(TRule rule)
+        where TRule : struct =>
+        rule.ToString() is { } text && text != typeof(TRule).ToString() ? text : typeof(TRule).Name;
+}
+
+/// <summary>A tensor without operands.</summary>
+internal sealed class TensorLeaf<T>(string name) : TensorOperation<T>
+    where T : IFloatingPointIeee754<T>
+{
+    public static readonly TensorLeaf<T> Variable = new("Variable");
+    public static readonly TensorLeaf<T> Constant = new("Constant");
+    public static readonly TensorLeaf<T> Stopped = new("StopGradient");
+
+    public override string Name => name;
+
+    public override void Evaluate(Graph<T> graph, in TensorRecord<T> record, Span<T> value)
+    {
+    }
+
+    public override void PullBack(TensorSweep<T> sweep, in TensorRecord<T> record, TensorValue<T> cotangent)
+    {
+    }
+
+    public override TensorValue<T>? PushForward(TensorSweep<T> sweep, in TensorRecord<T> record) => null;
+
+    public override TensorNode<T> Vjp(
+        ReadOnlySpan<TensorNode<T>> operands, TensorNode<T> output, TensorNode<T> cotangent, int index) => cotangent;
+}

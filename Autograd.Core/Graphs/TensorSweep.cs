@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Numerics;
+using Autograd.Algebra;
+using Autograd.Rules;
+
+namespace Autograd;
+
+/// <summary>
+/// The two walks over a graph with tensors: cotangents against the order of recording, tangents along it. Between two tensor
+/// operations it leaves the scalar nodes to <see cref="ScalarSweep"/>.
+/// </summary>
+internal sealed partial class TensorSweep<T>(Graph<T> graph)
+    where T : IFloatingPointIeee754<T>
+{
+    [ThreadStatic]
+    private static TensorSweep<T>? current;
+
+    private TensorSweep<T>? outer;
+    private T[] scalars = [];
+    private TensorBuffer<T>?[] derivatives = [];
+    private bool[] isKept = [];
+    private bool[] isWanted = [];
+    private int used;
+
+    /// <summary>The sweep that runs on this thread.</summary>
+    public static TensorSweep<T> Current => current ?? throw new InvalidOperationException("No sweep is running.");
+
+    public Graph<T> Graph => graph;
+
+    /// <summary>Begins a sweep.</summary>
+    /// <param name="workspace">A place for each node, where scalar derivatives are; all zeros.</param>
+    /// <param name="length">How many nodes there are to walk.</param>
+    public void Begin(T[] workspace, int length)
+    {
+        outer = current;
+        current = this;
+        scalars = workspace;
+        used = graph.TensorCount;
+        if (derivatives.Length < used)
+        {
+            Array.Resize(ref derivatives, graph.TensorCapacity);
+            Array.Resize(ref isKept, graph.TensorCapacity);
+        }
+
+        if (isWanted.Length < length)
+            isWanted = new bool[Math.Max(length, 2 * isWanted.Length)];
+        isWanted.AsSpan(0, length).Clear();
+    }
+
+    /// <summary>Ends it, and forgets its derivatives.</summary>
+    public void End()
+    {
+        ReleaseTemporaries();
+        for (var slot = 0; slot < used; slot++)
+        {
+            derivatives[slot]?.Release();
+            derivatives[slot] = null;
+            isKept[slot] = false;
+        }
+
+        current = outer;
+        outer = null;
+    }
+
+    /// <summary>Asks for the cotangent of a node: it will be there after the sweep.</summary>
+    public void Want(TensorOperand input)
+    {
+        isWanted[input.Node] = true;
+        if (input.IsTensor)
+            isKept[input.Slot] = true;
+    }
+
+    /// <summary>Adds to the derivative of a node, before the sweep.</summary>
+    public void Seed(TensorOperand node, ReadOnlySpan<T> values)
+    {
+        if (node.IsTensor)
+        {
+            var seed = Temporary(in graph.TensorAt(node.Slot).Shape);
+            values.CopyTo(seed.Writable);
+            Accumulate(node, new(seed));
+            ReleaseTemporaries();
+        }
+        else
+        {
+            Accumulate(node, new(values[0]));
+        }
+    }
+
+    /// <summary>Whether a cotangent is of use to an operand: whether it leads to an input.</summary>
+    public bool Wants(in TensorOperand operand) => operand.IsNode && isWanted[operand.Node];
+
+    /// <summary>From node <paramref name="last"/> down to <paramref name="first"/>; seeds are there already.</summary>
+    public void Reverse(int first, int last)
+    {
+        Dependence.MarkDescendants(graph, isWanted.AsSpan(0, last + 1), first);
+        var from = last;
+        for (var slot = graph.LastSlotUpTo(last); slot >= 0 && graph.TensorAt(slot).Node >= first; slot--)
+        {
+            var node = graph.TensorAt(slot).Node;
+            ScalarSweep.Reverse(graph.Records, scalars, node + 1, from);
+            PullBack(slot);
+            from = node - 1;
+        }
+
+        ScalarSweep.Reverse(graph.Records, scalars, first, from);
+    }
+
+    /// <summary>From node <paramref name="first"/> to <paramref name="last"/>; seeds are there already.</summary>
+    public void Forward(int first, int last)
+    {
+        var from = first;
+        for (var slot = graph.LastSlotUpTo(first - 1) + 1; slot < used && graph.TensorAt(slot).Node <= last; slot++)
+        {
+            var node = graph.TensorAt(slot).Node;
+            ScalarSweep.Forward(graph.Records, scalars, from, node - 1);
+            PushForward(slot);
+            from = node + 1;
+        }
+
+        ScalarSweep.Forward(graph.Records, scalars, from, last);
+    }
+
+    private void PullBack(int slot)
+    {
+        ref readonly var record = ref graph.TensorAt(slot);
+        if (record.Shape.Rank == 0)
+        {
+            if (isWanted[record.Node] && !Rule.IsExactZero(scalars[record.Node]))
+                record.Operation!.PullBack(this, record, new(scalars[record.Node]));
+        }
+        else if (derivatives[slot] is { } cotangent)
+        {
+            if (graph.DetectsNonFinite)
+                RequireFinite(cotangent, record, "cotangent");
+            if (isWanted[record.Node])
+                record.Operation!.PullBack(this, record, new(cotangent));
+            if (!isKept[slot])
+            {
+                derivatives[slot] = null;
+                cotangent.Release();
+            }
+        }
+
+        ReleaseTemporaries();
+    }
+
+    private void PushForward(int slot)
+    {
+        ref readonly var record = ref graph.TensorAt(slot);
+        if (record.Operation!.PushForward(this, record) is { IsZero: false } tangent)
+        {
+            Accumulate(new(record.Node, record.Shape.Rank == 0 ? -1 : slot), tangent);
+            if (graph.DetectsNonFinite && derivatives[slot] is { } known)
+                RequireFinite(known, record, "tangent");
+        }
+
+        ReleaseTemporaries();
+    }
+
+    private void RequireFinite(TensorBuffer<T> derivative, in TensorRecord<T> record, string kind)
+    {
+        foreach (var element in derivative.Elements)
+        {
+            if (!Rule.IsWhollyFinite(element))
+            {
+                throw new NotFiniteNumberException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The {kind} of {graph.Describe(graph.TicketOf(record.Node))} {record.Shape} is {element} at one of its elements."));
+            }
+        }
+    }
+}

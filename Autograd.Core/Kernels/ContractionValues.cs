@@ -1,0 +1,105 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using Autograd.Algebra;
+using Autograd.Kernels;
+
+namespace Autograd.Rules;
+
+public readonly partial struct MatMul : IAccumulatingBilinearRule
+{
+    /// <inheritdoc/>
+    public void Value<F>(ReadOnlySpan<F> x, in TensorShape xShape, ReadOnlySpan<F> y, in TensorShape yShape, Span<F> z)
+        where F : IFloatingPointIeee754<F>
+    {
+        if (xShape.Rank <= 2 && yShape.Rank <= 2)
+        {
+            var (m, n, k) = Lengths(in xShape, in yShape);
+            Multiply(transposeLeft && xShape.Rank > 1, transposeRight && yShape.Rank > 1, m, n, k, x, y, z, accumulate: false);
+            return;
+        }
+
+        var (xBatch, yBatch) = (MatrixShapes.Batch(in xShape, 2), MatrixShapes.Batch(in yShape, 2));
+        MatrixShapes.TryBroadcast(in xBatch, in yBatch, out var batch);
+        Batched(x, in xShape, y, in yShape, z, in batch, accumulate: false);
+    }
+
+    void IAccumulatingBilinearRule.ValueAccumulate<F>(
+        ReadOnlySpan<F> x, in TensorShape xShape, ReadOnlySpan<F> y, in TensorShape yShape, Span<F> z, in TensorShape zShape)
+    {
+        var core = Math.Min(xShape.Rank, 2) + Math.Min(yShape.Rank, 2) - 2;
+        var zBatch = MatrixShapes.Batch(in zShape, core);
+        Batched(x, in xShape, y, in yShape, z, in zBatch, accumulate: true);
+    }
+
+    private void Batched<F>(
+        ReadOnlySpan<F> x, in TensorShape xShape, ReadOnlySpan<F> y, in TensorShape yShape, Span<F> z, in TensorShape zBatch, bool accumulate)
+        where F : IFloatingPointIeee754<F>
+    {
+        var (m, n, k) = Lengths(in xShape, in yShape);
+        var (left, right) = (transposeLeft && xShape.Rank > 1, transposeRight && yShape.Rank > 1);
+        var (xBatch, yBatch) = (MatrixShapes.Batch(in xShape, 2), MatrixShapes.Batch(in yShape, 2));
+        MatrixShapes.TryBroadcast(in xBatch, in yBatch, out var batch);
+
+        // Rows that lie one after another, all times the same matrix, are one product.
+        if (!left && yBatch.Length == 1 && zBatch.Length == xBatch.Length)
+        {
+            Multiply(left, right, xBatch.Length * m, n, k, x, y, z, accumulate);
+            return;
+        }
+
+        // A sum over the batch of sums over rows is one sum.
+        if (left && !right && zBatch.Length == 1 && xBatch.Length == batch.Length && yBatch.Length == batch.Length)
+        {
+            Multiply(left, right, m, n, batch.Length * k, x, y, z, accumulate);
+            return;
+        }
+
+        var walk = new BatchWalk(in batch, in xBatch, in yBatch, in zBatch);
+        for (var i = 0; i < batch.Length; i++, walk.Advance())
+        {
+            Multiply(
+                left,
+                right,
+                m,
+                n,
+                k,
+                x.Slice(walk.First * m * k, m * k),
+                y.Slice(walk.Second * k * n, k * n),
+                z.Slice(walk.Third * m * n, m * n),
+                accumulate);
+        }
+    }
+
+    private static void Multiply<F>(
+        bool left, bool right, int m, int n, int k, ReadOnlySpan<F> x, ReadOnlySpan<F> y, Span<F> z, bool accumulate)
+        where F : IFloatingPointIeee754<F>
+    {
+        if (m == 1 && n == 1)
+            z[0] = DotProduct.Of(x, y) + (accumulate ? z[0] : F.Zero);
+        else
+            MatrixProduct.Multiply(left, right, m, n, k, x, y, z, accumulate);
+    }
+
+    private (int M, int N, int K) Lengths(in TensorShape x, in TensorShape y) => (
+        x.Rank > 1 ? (int)Rows(in x) : 1,
+        y.Rank > 1 ? (int)Columns(in y) : 1,
+        (int)(x.Rank > 1 && transposeLeft ? x[^2] : x[^1]));
+}
+
+public readonly partial struct Dot
+{
+    /// <inheritdoc/>
+    public void Value<F>(ReadOnlySpan<F> x, in TensorShape xShape, ReadOnlySpan<F> y, in TensorShape yShape, Span<F> z)
+        where F : IFloatingPointIeee754<F> => z[0] = DotProduct.Of(x, y);
+}
+
+public readonly partial struct Outer
+{
+    /// <inheritdoc/>
+    public void Value<F>(ReadOnlySpan<F> x, in TensorShape xShape, ReadOnlySpan<F> y, in TensorShape yShape, Span<F> z)
+        where F : IFloatingPointIeee754<F>
+    {
+        for (var i = 0; i < x.Length; i++)
+            TensorPrimitives.Multiply(y, x[i], z.Slice(i * y.Length, y.Length));
+    }
+}

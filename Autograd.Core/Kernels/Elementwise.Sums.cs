@@ -1,0 +1,26 @@
+using System.Numerics;
+using Autograd.Algebra;
+using Autograd.Rules;
+
+namespace Autograd;
+
+internal static partial class Elementwise
+{
+    /// <summary>destination = value, everywhere.</summary>
+    public static void Fill<F>(F value, Span<F> destination)
+        where F : IFloatingPointIeee754<F> => destination.Fill(value);
+
+    /// <summary>sum += x.</summary>
+    public static void Add<F>(ReadOnlySpan<F> x, Span<F> sum)
+        where F : IFloatingPointIeee754<F> => Flat(default(Copy), x, default, default, default, sum, true);
+
+    /// <summary>sum += x, broadcast.</summary>
+    public static void AddBroadcast<F>(ReadOnlySpan<F> x, in TensorShape xShape, Span<F> sum, in TensorShape sumShape)
+        where F : IFloatingPointIeee754<F> =>
+        Broadcast(default(Copy), x, in xShape, default, default, default, default, default, default, sum, in sumShape, true);
+
+    /// <summary>y = factor · x.</summary>
+    public static void Scale<F>(F factor, ReadOnlySpan<F> x, Span<F> y)
+        where F : IFloatingPointIeee754<F> =>
+        Flat(new MapValue<BinaryValue<Multiply>>(default), x, new ReadOnlySpan<F>(in factor), default, default, y, false);
+}

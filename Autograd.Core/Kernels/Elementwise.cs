@@ -1,0 +1,78 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Autograd.Algebra;
+
+namespace Autograd;
+
+/// <summary>
+/// Elementwise kernels: rules and maps over registers, span in, span out. Where operands have shapes they are row-major and
+/// broadcast as in NumPy. A destination may be the very memory of an operand that has its length.
+/// </summary>
+internal static partial class Elementwise
+{
+    /// <summary>y = rule(x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Unary<TRule, F>(TRule rule, ReadOnlySpan<F> x, Span<F> y)
+        where TRule : struct, IUnaryRule
+        where F : IFloatingPointIeee754<F> => Map(new UnaryValue<TRule>(rule), x, y);
+
+    /// <summary>z = rule(x, y), broadcast.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Binary<TRule, F>(
+        TRule rule, ReadOnlySpan<F> x, in TensorShape xShape, ReadOnlySpan<F> y, in TensorShape yShape, Span<F> z, in TensorShape zShape)
+        where TRule : struct, IBinaryRule
+        where F : IFloatingPointIeee754<F> => Map(new BinaryValue<TRule>(rule), x, in xShape, y, in yShape, z, in zShape);
+
+    /// <summary>destination (+)= derivative · rule′(x; y); what the rule does not keep may be empty.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="x">The input.</param>
+    /// <param name="y">The output.</param>
+    /// <param name="derivative">The tangent or cotangent: as long as the destination, or one element for all.</param>
+    /// <param name="destination">Receives the product.</param>
+    /// <param name="accumulate">Whether it is added to.</param>
+    public static void UnaryTimes<TRule, F>(
+        TRule rule, ReadOnlySpan<F> x, ReadOnlySpan<F> y, ReadOnlySpan<F> derivative, Span<F> destination, bool accumulate)
+        where TRule : struct, IUnaryRule
+        where F : IFloatingPointIeee754<F> =>
+        Flat(new UnaryDerivative<TRule>(rule), x, default, y, derivative, destination, accumulate);
+
+    /// <summary>
+    /// destination (+)= derivative · ∂rule(x, y; z), the partial derivative with respect to the left or right operand; what
+    /// it does not keep may be empty.
+    /// </summary>
+    public static void BinaryTimes<TRule, F>(
+        TRule rule,
+        bool left,
+        ReadOnlySpan<F> x,
+        in TensorShape xShape,
+        ReadOnlySpan<F> y,
+        in TensorShape yShape,
+        ReadOnlySpan<F> z,
+        ReadOnlySpan<F> derivative,
+        in TensorShape derivativeShape,
+        Span<F> destination,
+        in TensorShape zShape,
+        bool accumulate)
+        where TRule : struct, IBinaryRule
+        where F : IFloatingPointIeee754<F>
+    {
+        if (left)
+            Broadcast(new LeftPartial<TRule>(rule), x, in xShape, y, in yShape, z, in zShape, derivative, in derivativeShape, destination, in zShape, accumulate);
+        else
+            Broadcast(new RightPartial<TRule>(rule), x, in xShape, y, in yShape, z, in zShape, derivative, in derivativeShape, destination, in zShape, accumulate);
+    }
+
+    /// <summary>z = x where the condition is not 0, y where it is, all broadcast.</summary>
+    public static void Where<F>(
+        ReadOnlySpan<F> condition,
+        in TensorShape conditionShape,
+        ReadOnlySpan<F> x,
+        in TensorShape xShape,
+        ReadOnlySpan<F> y,
+        in TensorShape yShape,
+        Span<F> z,
+        in TensorShape zShape)
+        where F : IFloatingPointIeee754<F> =>
+        Broadcast(default(Selection), condition, in conditionShape, x, in xShape, y, in yShape, default, default, z, in zShape, false);
+}

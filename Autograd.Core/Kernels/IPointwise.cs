@@ -1,0 +1,24 @@
+using Autograd.Algebra;
+
+namespace Autograd;
+
+/// <summary>What a kernel does to each element, of up to four operands: written once for registers and for single numbers.</summary>
+internal interface IPointwise
+{
+    /// <summary>Which operands are read; the others are not there. A constant to the JIT.</summary>
+    Operands Reads { get; }
+
+    T Invoke<T>(T a, T b, T c, T d)
+        where T : IElementary<T>;
+}
+
+/// <summary>Some of the operands of <see cref="IPointwise"/>.</summary>
+[Flags]
+internal enum Operands
+{
+    None = 0,
+    A = 1,
+    B = 2,
+    C = 4,
+    D = 8,
+}

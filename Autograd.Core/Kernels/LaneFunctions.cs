@@ -1,0 +1,112 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Autograd.Algebra;
+using Autograd.Rules;
+
+namespace Autograd;
+
+/// <summary>
+/// The values of rules over registers. A rule without a vector form, a user's for one, is computed lane by lane. Derivatives
+/// are not here: they are the rules' own lines.
+/// </summary>
+internal static partial class LaneFunctions<V, F>
+    where V : struct, ILanes<V, F>
+    where F : IFloatingPointIeee754<F>
+{
+    private static V One
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => V.Broadcast(F.One);
+    }
+
+    /// <summary>The value of a unary rule in each lane.</summary>
+    // The JIT folds the comparisons of types: one of these lines is left.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<TRule>(TRule rule, V x)
+        where TRule : struct, IUnaryRule
+    {
+        if (typeof(TRule) == typeof(Negate))
+            return -x;
+        if (typeof(TRule) == typeof(Square))
+            return x * x;
+        if (typeof(TRule) == typeof(Reciprocal))
+            return One / x;
+        if (typeof(TRule) == typeof(Sqrt))
+            return V.Sqrt(x);
+        if (typeof(TRule) == typeof(Abs))
+            return V.Abs(x);
+        if (typeof(TRule) == typeof(Sign))
+            return Sign(x);
+        if (typeof(TRule) == typeof(Step))
+            return Step(x);
+        if (typeof(TRule) == typeof(Relu))
+            return V.Choose(V.GreaterThan(V.Zero, x), V.Zero, x + V.Zero);
+        if (typeof(TRule) == typeof(Floor))
+            return V.Floor(x);
+        if (typeof(TRule) == typeof(Ceiling))
+            return -V.Floor(-x);
+        if (typeof(TRule) == typeof(Exp))
+            return Exp(x);
+        if (typeof(TRule) == typeof(Log))
+            return Log(x);
+        if (typeof(TRule) == typeof(Sin))
+            return V.Sin(x);
+        if (typeof(TRule) == typeof(Cos))
+            return V.Cos(x);
+        if (typeof(TRule) == typeof(Sigmoid))
+            return Sigmoid(x);
+        if (typeof(TRule) == typeof(Softsign))
+            return Softsign(x);
+        return EachLane(rule, x);
+    }
+
+    /// <summary>The value of a binary rule in each lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<TRule>(TRule rule, V x, V y)
+        where TRule : struct, IBinaryRule
+    {
+        if (typeof(TRule) == typeof(Absorb))
+            return Absorb(x, y);
+        if (typeof(TRule) == typeof(Add))
+            return x + y;
+        if (typeof(TRule) == typeof(Subtract))
+            return x - y;
+        if (typeof(TRule) == typeof(Multiply))
+            return x * y;
+        if (typeof(TRule) == typeof(Divide))
+            return x / y;
+        if (typeof(TRule) == typeof(Max))
+            return V.Max(x, y);
+        if (typeof(TRule) == typeof(Min))
+            return V.Min(x, y);
+        if (typeof(TRule) == typeof(Compare))
+            return Compare(x, y);
+        if (typeof(TRule) == typeof(CopySign))
+            return V.CopySign(x, y);
+        if (typeof(TRule) == typeof(LeakyRelu))
+            return V.Choose(V.GreaterThan(x, V.Zero), x, y * x);
+        return EachLane(rule, x, y);
+    }
+
+    // The register goes through memory. It costs little beside a function that has no vector form.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V EachLane<TRule>(TRule rule, V x)
+        where TRule : struct, IUnaryRule
+    {
+        ref var lanes = ref Unsafe.As<V, F>(ref x);
+        for (var i = 0; i < V.Count; i++)
+            Unsafe.Add(ref lanes, i) = rule.Value(Unsafe.Add(ref lanes, i));
+        return x;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V EachLane<TRule>(TRule rule, V x, V y)
+        where TRule : struct, IBinaryRule
+    {
+        ref var left = ref Unsafe.As<V, F>(ref x);
+        ref var right = ref Unsafe.As<V, F>(ref y);
+        for (var i = 0; i < V.Count; i++)
+            Unsafe.Add(ref left, i) = rule.Value(Unsafe.Add(ref left, i), Unsafe.Add(ref right, i));
+        return x;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Numerics;
+using Autograd.Algebra;
+using Autograd.Kernels;
+
+namespace Autograd.Rules;
+
+public readonly partial struct Solve
+{
+    /// <inheritdoc/>
+    /// <exception cref="ArithmeticException">A matrix is singular.</exception>
+    public void Value<F>(TensorArguments<F> inputs, Span<F> y)
+        where F : IFloatingPointIeee754<F>
+    {
+        var system = new Systems(inputs.Shape(0), inputs.Shape(1));
+        var (n, size) = (system.N, system.N * system.Columns);
+        using var lu = new LuFactors<F>(n);
+        var factored = -1;
+        for (var i = 0; i < system.Count; i++, system.Walk.Advance())
+        {
+            if (factored != system.Walk.First)
+            {
+                factored = system.Walk.First;
+                lu.Factor(inputs[0].Slice(factored * n * n, n * n));
+                if (lu.ZeroPivot >= 0)
+                    throw Degenerate.Singular(nameof(Solve), inputs.Shape(0), factored, lu.ZeroPivot);
+            }
+
+            var x = y.Slice(i * size, size);
+            inputs[1].Slice(system.Walk.Second * size, size).CopyTo(x);
+            lu.Solve(transpose, system.Columns, x);
+        }
+    }
+}
+
+public readonly partial struct TriangularSolve
+{
+    /// <inheritdoc/>
+    /// <exception cref="ArithmeticException">A matrix has a 0 on its diagonal.</exception>
+    public void Value<F>(TensorArguments<F> inputs, Span<F> y)
+        where F : IFloatingPointIeee754<F>
+    {
+        var system = new Systems(inputs.Shape(0), inputs.Shape(1));
+        var (n, size) = (system.N, system.N * system.Columns);
+        var triangular = new Triangular(lower, transpose, unitDiagonal);
+        for (var i = 0; i < system.Count; i++, system.Walk.Advance())
+        {
+            var a = inputs[0].Slice(system.Walk.First * n * n, n * n);
+            var zero = triangular.ZeroOnDiagonal(n, a);
+            if (zero >= 0)
+            {
+                throw new ArithmeticException(
+                    $"{nameof(TriangularSolve)}: {Degenerate.Which(inputs.Shape(0), system.Walk.First)} is singular: " +
+                    $"its diagonal element [{zero},{zero}] is 0.");
+            }
+
+            var x = y.Slice(i * size, size);
+            inputs[1].Slice(system.Walk.Second * size, size).CopyTo(x);
+            triangular.Solve(n, system.Columns, a, n, x);
+        }
+    }
+}
+
+public readonly partial struct Cholesky
+{
+    /// <inheritdoc/>
+    /// <exception cref="ArithmeticException">A matrix is not positive definite.</exception>
+    public void Value<F>(TensorArguments<F> inputs, Span<F> y)
+        where F : IFloatingPointIeee754<F>
+    {
+        ref readonly var shape = ref inputs.Shape(0);
+        var n = (int)shape[^1];
+        var half = F.CreateSaturating(0.5);
+        for (var batch = 0; batch < MatrixShapes.Batch(in shape, 2).Length; batch++)
+        {
+            var a = inputs[0].Slice(batch * n * n, n * n);
+            var factor = y.Slice(batch * n * n, n * n);
+            for (var i = 0; i < n; i++)
+            {
+                var row = factor.Slice(i * n, n);
+                for (var j = 0; j < i; j++)
+                    row[j] = half * a[i * n + j] + half * a[j * n + i];
+                row[i] = a[i * (n + 1)];
+                row[(i + 1)..].Clear();
+            }
+
+            var minor = CholeskyFactor.Compute(n, factor, n);
+            if (minor > 0)
+            {
+                throw new ArithmeticException(
+                    $"{nameof(Cholesky)}: {Degenerate.Which(in shape, batch)} is not positive definite: " +
+                    $"its leading minor of order {minor} is not positive.");
+            }
+        }
+    }
+}
+
+public readonly partial struct Inverse
+{
+    /// <inheritdoc/>
+    /// <exception cref="ArithmeticException">A matrix is singular.</exception>
+    public void Value<F>(TensorArguments<F> inputs, Span<F> y)
+        where F : IFloatingPointIeee754<F>
+    {
+        ref readonly var shape = ref inputs.Shape(0);
+        var n = (int)shape[^1];
+        using var lu = new LuFactors<F>(n);
+        y.Clear();
+        for (var batch = 0; batch < MatrixShapes.Batch(in shape, 2).Length; batch++)
+        {
+            lu.Factor(inputs[0].Slice(batch * n * n, n * n));
+            if (lu.ZeroPivot >= 0)
+                throw Degenerate.Singular(nameof(Inverse), in shape, batch, lu.ZeroPivot);
+            var inverse = y.Slice(batch * n * n, n * n);
+            for (var i = 0; i < n; i++)
+                inverse[i * (n + 1)] = F.One;
+            lu.Solve(transpose: false, n, inverse);
+        }
+    }
+}
+
+public readonly partial struct Det
+{
+    /// <inheritdoc/>
+    public void Value<F>(ReadOnlySpan<F> x, in TensorShape shape, Span<F> y)
+        where F : IFloatingPointIeee754<F>
+    {
+        var n = (int)shape[^1];
+        using var lu = new LuFactors<F>(n);
+        for (var i = 0; i < y.Length; i++)
+        {
+            lu.Factor(x.Slice(i * n * n, n * n));
+            y[i] = lu.Determinant();
+        }
+    }
+}
+
+public readonly partial struct LogDet
+{
+    /// <inheritdoc/>
+    public void Value<F>(ReadOnlySpan<F> x, in TensorShape shape, Span<F> y)
+        where F : IFloatingPointIeee754<F>
+    {
+        var n = (int)shape[^1];
+        using var lu = new LuFactors<F>(n);
+        for (var i = 0; i < y.Length; i++)
+        {
+            lu.Factor(x.Slice(i * n * n, n * n));
+            y[i] = lu.LogDeterminant();
+        }
+    }
+}
+
+internal readonly partial struct Cofactors
+{
+    public void Value<F>(TensorArguments<F> inputs, Span<F> y)
+        where F : IFloatingPointIeee754<F>
+    {
+        ref readonly var shape = ref inputs.Shape(0);
+        var n = (int)shape[^1];
+        for (var i = 0; i < MatrixShapes.Batch(in shape, 2).Length; i++)
+            Adjugate.Cofactors(n, inputs[0].Slice(i * n * n, n * n), y.Slice(i * n * n, n * n));
+    }
+}

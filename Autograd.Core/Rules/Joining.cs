@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using Autograd.Algebra;
+
+namespace Autograd.Rules;
+
+/// <summary>Tensors one after another along an axis; each one's part of the derivative is its slice.</summary>
+/// <param name="axis">The axis, counted from the front, or from the end where negative.</param>
+public readonly partial struct Concat(int axis) : ITensorRule
+{
+    /// <summary>The name with the parameter.</summary>
+    public override string ToString() => $"{nameof(Concat)}({axis})";
+
+    /// <inheritdoc/>
+    public TensorShape ShapeOf(ReadOnlySpan<TensorShape> inputs)
+    {
+        if (inputs.IsEmpty)
+            throw new ArgumentException($"{nameof(Concat)}: there are no tensors. It takes one or more.");
+        var along = inputs[0].Axis(nameof(Concat), axis);
+        nint length = 0;
+        foreach (ref readonly var input in inputs)
+        {
+            if (input.Rank != inputs[0].Rank || AxisChecks.WithLength(in input, along, inputs[0][along]) != inputs[0])
+            {
+                throw new ArgumentException(
+                    $"{nameof(Concat)}: {inputs[0]} and {input} along axis {along}. All axes but that one have to be as long.");
+            }
+
+            length += input[along];
+        }
+
+        return AxisChecks.WithLength(in inputs[0], along, length);
+    }
+
+    /// <inheritdoc/>
+    public T Jvp<T>(ReadOnlySpan<T> inputs, T output, ReadOnlySpan<T> tangents)
+        where T : ITensorElementary<T> => Joining.Tangents(this, inputs, tangents);
+
+    /// <inheritdoc/>
+    public T Vjp<T>(ReadOnlySpan<T> inputs, T output, T cotangent, int index)
+        where T : ITensorElementary<T>
+    {
+        var shape = inputs[index].Shape;
+        var along = shape.Axis(nameof(Concat), axis);
+        Span<int> starts = stackalloc int[shape.Rank];
+        starts.Clear();
+        foreach (var input in inputs[..index])
+            starts[along] += (int)input.Shape[along];
+        return T.ApplyLinear(new Slice(starts, shape), cotangent);
+    }
+}
+
+/// <summary>Scalars as the elements of a vector, n of [] → [n]; each one's part of the derivative is its element.</summary>
+public readonly partial struct StackScalars : ITensorRule
+{
+    /// <inheritdoc/>
+    public TensorShape ShapeOf(ReadOnlySpan<TensorShape> inputs)
+    {
+        foreach (ref readonly var input in inputs)
+        {
+            if (input.Rank != 0)
+                throw new ArgumentException($"{nameof(StackScalars)}: {input} is no scalar. Join tensors with {nameof(Concat)}.");
+        }
+
+        return new(inputs.Length);
+    }
+
+    /// <inheritdoc/>
+    public T Jvp<T>(ReadOnlySpan<T> inputs, T output, ReadOnlySpan<T> tangents)
+        where T : ITensorElementary<T> => T.ApplyTensorRule(this, tangents);
+
+    /// <inheritdoc/>
+    public T Vjp<T>(ReadOnlySpan<T> inputs, T output, T cotangent, int index)
+        where T : ITensorElementary<T> => T.ApplyLinear(new Element(index), cotangent);
+}
+
+/// <summary>What rules of any number of tensors have in common.</summary>
+internal static class Joining
+{
+    /// <summary>The rule at the tangents, a constant one repeated to its input's shape.</summary>
+    public static T Tangents<TRule, T>(TRule rule, ReadOnlySpan<T> inputs, ReadOnlySpan<T> tangents)
+        where TRule : struct, ITensorRule
+        where T : ITensorElementary<T>
+    {
+        var few = default(Few<T>);
+        var expanded = inputs.Length <= Few<T>.Count ? few[..inputs.Length] : new T[inputs.Length];
+        for (var i = 0; i < expanded.Length; i++)
+        {
+            var shape = inputs[i].Shape;
+            expanded[i] = tangents[i].Shape == shape ? tangents[i] : T.ApplyLinear(new Expand(shape), tangents[i]);
+        }
+
+        return T.ApplyTensorRule(rule, (ReadOnlySpan<T>)expanded);
+    }
+
+    // Few enough to stand on the stack, so that joining them allocates nothing.
+    [InlineArray(Count)]
+    private struct Few<T>
+    {
+        public const int Count = 16;
+        private T first;
+    }
+}
