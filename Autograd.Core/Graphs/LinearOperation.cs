@@ -68,7 +68,7 @@ internal sealed class BilinearOperation<TRule, T> : TensorOperation<T>
         var operands = sweep.Graph.OperandsOf(record);
         if (sweep.Wants(operands[0]))
         {
-            using var target = sweep.AimAt(operands[0]);
+            using var target = sweep.AimAt(operands[0], isBroadcast: record.Shape.Rank > sweep.Graph.ShapeOf(operands[0]).Rank);
             sweep.Accumulate(
                 operands[0],
                 Rule.LeftTranspose(cotangent, sweep.Primal(operands[1], record), in sweep.Graph.ShapeOf(operands[0])));
@@ -76,7 +76,7 @@ internal sealed class BilinearOperation<TRule, T> : TensorOperation<T>
 
         if (sweep.Wants(operands[1]))
         {
-            using var target = sweep.AimAt(operands[1]);
+            using var target = sweep.AimAt(operands[1], isBroadcast: record.Shape.Rank > sweep.Graph.ShapeOf(operands[1]).Rank);
             sweep.Accumulate(
                 operands[1],
                 Rule.RightTranspose(sweep.Primal(operands[0], record), cotangent, in sweep.Graph.ShapeOf(operands[1])));

@@ -23,8 +23,16 @@ internal sealed partial class TensorSweep<T>
     /// Until it is disposed, a rule whose value has the shape of an operand's cotangent and that can add in place does so,
     /// and is then done: the last rule in a transpose.
     /// </summary>
-    public Aim AimAt(in TensorOperand operand)
+    /// <param name="operand">Whose derivative it is.</param>
+    /// <param name="isBroadcast">Whether the derivative is a sum over a batch, which is better never in memory one by one.</param>
+    public Aim AimAt(in TensorOperand operand, bool isBroadcast = false)
     {
+        if (isBroadcast && operand.IsTensor && derivatives[operand.Slot] is null)
+        {
+            Destination(operand.Slot, out _).Clear();
+            ReleaseTemporaries();
+        }
+
         target = operand.IsTensor && derivatives[operand.Slot] is { IsExclusive: true, IsWhole: true } ? operand.Slot : -1;
         return new(this);
     }

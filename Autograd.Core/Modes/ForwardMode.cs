@@ -12,7 +12,7 @@ namespace Autograd;
 /// <remarks>
 /// For a function that is not recorded anyway, running it on <see cref="Dual{T}"/> is forward mode without a graph.
 /// </remarks>
-public static class ForwardMode
+public static partial class ForwardMode
 {
     /// <summary>The gradient of a scalar node: a sweep for each input.</summary>
     /// <typeparam name="T">The number that values are made of.</typeparam>
@@ -101,7 +101,7 @@ public static class ForwardMode
         {
             for (var i = 0; i < inputs.Length; i++)
                 workspace[inputs[i].Index] += tangents[i];
-            ScalarSweep.Forward(graph.Records, workspace, range.FirstInput, range.LastOutput);
+            Sweep(graph, workspace, range);
             if (graph.DetectsNonFinite && !ScalarSweep.AreFinite<T>(workspace.AsSpan(0, range.LastOutput + 1)))
                 RequireFinite(graph, workspace, Connected.Ancestors(graph, Connected.IndicesOf(outputs)));
             for (var k = 0; k < outputs.Length; k++)
@@ -110,6 +110,27 @@ public static class ForwardMode
         finally
         {
             graph.EndSweep(range.FirstInput..range.Length);
+        }
+    }
+
+    private static void Sweep<T>(Graph<T> graph, T[] tangents, NodeRange range)
+        where T : IFloatingPointIeee754<T>
+    {
+        if (graph.TensorCount == 0)
+        {
+            ScalarSweep.Forward(graph.Records, tangents, range.FirstInput, range.LastOutput);
+            return;
+        }
+
+        var sweep = graph.TensorSweep;
+        sweep.Begin(tangents, range.Length);
+        try
+        {
+            sweep.Forward(range.FirstInput, range.LastOutput);
+        }
+        finally
+        {
+            sweep.End();
         }
     }
 
@@ -122,6 +143,8 @@ public static class ForwardMode
         var last = output.Index;
         foreach (var input in inputs)
             last = Math.Max(last, input.Index);
+        if (graph.TensorCount > 0)
+            return CollectThroughTensors(graph, output, inputs, last);
         var derivatives = new T[last + 1];
         var known = new BitArray(last + 1);
         foreach (var node in inputs)

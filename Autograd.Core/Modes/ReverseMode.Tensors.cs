@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
 
@@ -212,12 +213,29 @@ public static partial class ReverseMode
         return nodes;
     }
 
-    private static TensorNode<T>[] AsTensors<T>(ReadOnlySpan<ScalarNode<T>> scalars)
+    private static void PullScalarsThroughTensors<T>(
+        string verb,
+        ReadOnlySpan<ScalarNode<T>> outputs,
+        ReadOnlySpan<T> cotangents,
+        ReadOnlySpan<ScalarNode<T>> inputs,
+        Span<T> destination,
+        bool allowUnconnected)
         where T : IFloatingPointIeee754<T>
     {
-        var tensors = new TensorNode<T>[scalars.Length];
-        for (var i = 0; i < tensors.Length; i++)
-            tensors[i] = scalars[i];
-        return tensors;
+        var tensors = ArrayPool<TensorNode<T>>.Shared.Rent(outputs.Length + inputs.Length);
+        for (var i = 0; i < outputs.Length; i++)
+            tensors[i] = outputs[i];
+        for (var i = 0; i < inputs.Length; i++)
+            tensors[outputs.Length + i] = inputs[i];
+        PullThroughTensors(
+            verb,
+            tensors.AsSpan(0, outputs.Length),
+            cotangents,
+            tensors.AsSpan(outputs.Length, inputs.Length),
+            destination,
+            allowUnconnected);
+
+        // Handles keep their graph alive.
+        ArrayPool<TensorNode<T>>.Shared.Return(tensors, clearArray: true);
     }
 }

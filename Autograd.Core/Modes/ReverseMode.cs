@@ -123,7 +123,7 @@ public static partial class ReverseMode
             return;
         if (graph.TensorCount > 0)
         {
-            PullThroughTensors(verb, AsTensors(outputs), cotangents, AsTensors(inputs), destination, allowUnconnected);
+            PullScalarsThroughTensors(verb, outputs, cotangents, inputs, destination, allowUnconnected);
             return;
         }
 
