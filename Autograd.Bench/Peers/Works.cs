@@ -19,6 +19,13 @@ public static class Works
         .. Reductions(),
         .. Overheads()];
 
+    private static string Name(CurvatureRoute route) => route switch
+    {
+        CurvatureRoute.ReverseOfProduct => "reverse of its product",
+        CurvatureRoute.ReverseOverReverse => "reverse over reverse",
+        _ => "forward over reverse",
+    };
+
     private static IEnumerable<Work> MatrixProducts()
     {
         foreach (var n in new[] { 16, 64, 128, 256, 512, 1024 })
@@ -109,8 +116,15 @@ public static class Works
             foreach (var batch in new[] { 32, 1 })
             {
                 var problem = new NetworkCurvature(batch, precision);
-                yield return new(
-                    problem.Name, CurvatureBar, precision, () => new TorchNetworkCurvature(problem), OurSide.Of(problem));
+                foreach (var route in Enum.GetValues<CurvatureRoute>())
+                {
+                    yield return new(
+                        $"{problem.Name}, {Name(route)}",
+                        route == CurvatureRoute.ForwardOverReverse ? CurvatureBar : double.NaN,
+                        precision,
+                        () => new TorchNetworkCurvature(problem),
+                        OurSide.Of(problem, route));
+                }
             }
         }
     }

@@ -47,13 +47,11 @@ internal sealed class ElementwiseUnary<TRule, T> : TensorOperation<T>
     {
         var keeps = Rule.Keeps;
         var graph = sweep.Graph;
-        if (derivative.Buffer is { } buffer && !buffer.IsWhole && buffer.Stored.Length != 1)
-            derivative = new(sweep.Whole(derivative));
         Elementwise.UnaryTimes(
             Rule,
             keeps.HasFlag(Keeps.Input) ? graph.ValuesOf(graph.OperandsOf(record)[0], record) : default,
             keeps.HasFlag(Keeps.Output) ? graph.ValuesOf(graph.SlotOf(record.Node)) : default,
-            derivative.Elements(),
+            sweep.WholeOrUniform(derivative).Elements(),
             destination,
             accumulate);
     }

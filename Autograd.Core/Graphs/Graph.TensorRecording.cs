@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Autograd.Algebra;
 using Autograd.Rules;
 
@@ -40,6 +41,34 @@ public sealed partial class Graph<T>
         if (record.Operation is not ElementwiseBinary<TRule, T> operation)
             record.Operation = operation = new();
         operation.Rule = rule;
+        return graph.Evaluate(ref record);
+    }
+
+    internal static TensorNode<T> Mapped<TMap>(TMap map, in TensorNode<T> x)
+        where TMap : struct, IUnaryMap
+    {
+        if (x.IsScalar)
+            return map.Invoke(x);
+        var graph = GraphOf<TMap>(x);
+        ref var record = ref graph.Begin(in x.ShapeReference, x.Operand);
+        if (record.Operation is not MapOperation<TMap, T> operation)
+            record.Operation = operation = new();
+        operation.Map = map;
+        return graph.Evaluate(ref record);
+    }
+
+    internal static TensorNode<T> Mapped<TMap>(TMap map, in TensorNode<T> x, in TensorNode<T> y)
+        where TMap : struct, IBinaryMap
+    {
+        if (x.IsScalar && y.IsScalar)
+            return map.Invoke(x, y);
+        var graph = GraphOf<TMap>(x, y);
+        var shape = TensorShape.Broadcast(typeof(TMap).Name, in x.ShapeReference, in y.ShapeReference);
+        ref var record = ref graph.Begin(in shape, x.Operand, y.Operand);
+        record.Constant = x.Graph is null ? x.ScalarValue : y.ScalarValue;
+        if (record.Operation is not BinaryMapOperation<TMap, T> operation)
+            record.Operation = operation = new();
+        operation.Map = map;
         return graph.Evaluate(ref record);
     }
 
@@ -108,15 +137,52 @@ public sealed partial class Graph<T>
         return graph.Evaluate(ref record);
     }
 
+    /// <summary>Operands of which those that are no nodes become constants on the graph of the others.</summary>
+    internal static ReadOnlySpan<TensorNode<T>> Recorded(ReadOnlySpan<TensorNode<T>> operands)
+    {
+        Graph<T>? graph = null;
+        var isWhole = true;
+        foreach (ref readonly var operand in operands)
+        {
+            graph ??= operand.Graph;
+            isWhole &= operand.Graph is not null;
+        }
+
+        if (isWhole || graph is null)
+            return operands;
+        var result = operands.ToArray();
+        foreach (ref var operand in result.AsSpan())
+        {
+            if (operand.Graph is null)
+                operand = graph.Constant(operand.ScalarValue);
+        }
+
+        return result;
+    }
+
     /// <summary>A tensor's value as a constant, in the same memory.</summary>
     internal TensorNode<T> Stop(in TensorNode<T> x)
     {
         RequireCurrent(x.Ticket, nameof(TensorNode<T>.StopGradient));
         ref var record = ref Begin(in x.ShapeReference);
-        (record.Owner, record.Offset) = MemoryOf(x.Slot);
         record.Operation = TensorLeaf<T>.Stopped;
+        if (typeof(T) == typeof(double) || typeof(T) == typeof(float))
+        {
+            (record.Owner, record.Offset) = MemoryOf(x.Slot);
+            return Commit(ref record);
+        }
+
+        // A number that carries derivatives of its own loses those too, or forward over reverse would differ from reverse
+        // over reverse.
+        var stopped = MemoryFor(ref record);
+        var values = ValuesOf(x.Slot);
+        for (var i = 0; i < stopped.Length; i++)
+            stopped[i] = Stop(values[i]);
         return Commit(ref record);
     }
+
+    /// <summary>A number without the derivatives that it may carry.</summary>
+    internal static T Stop(T value) => Rule.Apply(default(Stopped), value);
 
     /// <summary>The operands of a recorded node as handles.</summary>
     internal void Operands(in TensorRecord<T> record, Span<TensorNode<T>> nodes)
@@ -158,6 +224,17 @@ public sealed partial class Graph<T>
         new(string.Create(
             CultureInfo.InvariantCulture,
             $"{typeof(TRule).Name}: the constant {x.ScalarValue} has no graph that the operation could be recorded on. Record it with graph.Constant."));
+
+    private readonly struct Stopped : IUnaryRule
+    {
+        public Keeps Keeps => Keeps.Nothing;
+
+        public F Value<F>(F x)
+            where F : IFloatingPointIeee754<F> => x;
+
+        public TElement Derivative<TElement>(TElement x, TElement y)
+            where TElement : IElementary<TElement> => TElement.Zero;
+    }
 
     /// <summary>Ends <see cref="BeAmbient"/>.</summary>
     internal readonly ref struct AmbientGraph

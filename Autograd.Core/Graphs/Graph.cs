@@ -89,6 +89,7 @@ public sealed partial class Graph<T>
     /// <param name="name">A name for printing and for error messages.</param>
     /// <exception cref="InvalidOperationException">Another thread has recorded nodes on this graph, or it is full.</exception>
     /// <exception cref="NotFiniteNumberException">The value is not finite, with <see cref="GraphOptions.DetectNonFinite"/>.</exception>
+    [OverloadResolutionPriority(1)]
     public ScalarNode<T> Variable(T value, string? name = null) => Leaf(value, name, OperationTable.Variable);
 
     /// <summary>Records many inputs at once, with one check instead of many.</summary>
@@ -106,6 +107,7 @@ public sealed partial class Graph<T>
     /// they convert to constants by themselves.
     /// </summary>
     /// <inheritdoc cref="Variable(T, string?)"/>
+    [OverloadResolutionPriority(1)]
     public ScalarNode<T> Constant(T value, string? name = null) => Leaf(value, name, OperationTable.Constant);
 
     /// <summary>
@@ -140,7 +142,8 @@ public sealed partial class Graph<T>
 
     internal long TicketOf(int index) => (next >> VersionShift << VersionShift) | (uint)index;
 
-    internal bool IsCurrent(long ticket) => (ticket ^ next) >> VersionShift == 0;
+    // Of this version, and not of a part that was dropped.
+    internal bool IsCurrent(long ticket) => (ulong)(next - 1 - ticket) < NodeLink.MaxNodes;
 
     internal string? NameOf(int index) => names.GetValueOrDefault(index);
 

@@ -68,7 +68,8 @@ internal sealed class BilinearOperation<TRule, T> : TensorOperation<T>
         var operands = sweep.Graph.OperandsOf(record);
         if (sweep.Wants(operands[0]))
         {
-            using var target = sweep.AimAt(operands[0], isBroadcast: record.Shape.Rank > sweep.Graph.ShapeOf(operands[0]).Rank);
+            using var target = sweep.AimAt(
+                Target(sweep, operands[0]), isBroadcast: record.Shape.Rank > sweep.Graph.ShapeOf(operands[0]).Rank);
             sweep.Accumulate(
                 operands[0],
                 Rule.LeftTranspose(cotangent, sweep.Primal(operands[1], record), in sweep.Graph.ShapeOf(operands[0])));
@@ -76,7 +77,8 @@ internal sealed class BilinearOperation<TRule, T> : TensorOperation<T>
 
         if (sweep.Wants(operands[1]))
         {
-            using var target = sweep.AimAt(operands[1], isBroadcast: record.Shape.Rank > sweep.Graph.ShapeOf(operands[1]).Rank);
+            using var target = sweep.AimAt(
+                Target(sweep, operands[1]), isBroadcast: record.Shape.Rank > sweep.Graph.ShapeOf(operands[1]).Rank);
             sweep.Accumulate(
                 operands[1],
                 Rule.RightTranspose(sweep.Primal(operands[0], record), cotangent, in sweep.Graph.ShapeOf(operands[1])));
@@ -98,4 +100,11 @@ internal sealed class BilinearOperation<TRule, T> : TensorOperation<T>
         index == 0
             ? Rule.LeftTranspose(cotangent, operands[1], in operands[0].ShapeReference)
             : Rule.RightTranspose(operands[0], cotangent, in operands[1].ShapeReference);
+
+    // What can be added to in place: only where the product is the last of a transpose. A rule of a user's may multiply
+    // twice, and the product for a vector is reshaped from a matrix.
+    private static TensorOperand Target(TensorSweep<T> sweep, in TensorOperand operand) =>
+        typeof(TRule) == typeof(Outer) || (typeof(TRule) == typeof(MatMul) && sweep.Graph.ShapeOf(operand).Rank > 1)
+            ? operand
+            : TensorOperand.Constant;
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Autograd.Algebra;
-using Autograd.Kernels;
 using Autograd.Rules;
 
 namespace Autograd;
@@ -14,6 +14,8 @@ public readonly partial struct TensorNode<T>
     /// <param name="index">One index for each axis, from 0.</param>
     /// <exception cref="ArgumentException">There are more or fewer indices than axes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside of its axis.</exception>
+    // An integer converts to all three kinds of index; with nothing but integers, this one is meant.
+    [OverloadResolutionPriority(1)]
     public ScalarNode<T> this[params ReadOnlySpan<nint> index]
     {
         get

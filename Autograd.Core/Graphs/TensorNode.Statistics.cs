@@ -52,10 +52,14 @@ public readonly partial struct TensorNode<T>
     public TensorNode<T> Var(ReadOnlySpan<int> axes, bool keepDims = false, int correction = 0)
     {
         var set = Axes.Of(nameof(Var), in ShapeReference, axes);
-        var reduced = set.Reduce(in ShapeReference, keepDims);
-        var count = reduced.Length == 0 ? 0 : Length / reduced.Length;
+        var count = AxisChecks.Count(set, in ShapeReference);
         if (count <= correction)
-            throw new ArgumentException($"Var: {ShapeReference} over axes {set} has {count} elements for each variance; it needs more than {correction}.");
+        {
+            throw new ArgumentException(
+                $"Var: {ShapeReference} over axes ({set}) has {count} elements for each variance, which needs more than {correction}. "
+                + "Take other axes, or a smaller correction.");
+        }
+
         var deviations = this - Mean(axes, keepDims: true);
         var squares = Graph<T>.Elementwise(default(Square), deviations);
         return squares.Sum(axes, keepDims) * T.CreateChecked(1.0 / (count - correction));
@@ -107,7 +111,7 @@ public readonly partial struct TensorNode<T>
     }
 
     /// <summary>The value without its derivative: for differentiation it is a constant.</summary>
-    public TensorNode<T> StopGradient() => IsScalar ? new(value) : graph!.Stop(this);
+    public TensorNode<T> StopGradient() => IsScalar ? new(Graph<T>.Stop(value)) : graph!.Stop(this);
 
     // Halves multiplied with one another: no element is divided by, so zeros are nothing special, at any order.
     private TensorNode<T> ProductAlong(int axis)
@@ -115,12 +119,7 @@ public readonly partial struct TensorNode<T>
         var result = this;
         var length = (int)Shape[axis];
         if (length == 0)
-        {
-            Span<nint> lengths = stackalloc nint[Rank];
-            Shape.CopyTo(lengths);
-            lengths[axis] = 1;
-            return ApplyLinear(new Expand(new(lengths)), graph!.Constant(T.One));
-        }
+            return Sum(axis, keepDims: true) + T.One;
 
         while (length > 1)
         {

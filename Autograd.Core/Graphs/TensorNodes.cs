@@ -5,7 +5,7 @@ using Autograd.Rules;
 namespace Autograd;
 
 /// <summary>Operations on several tensors, none of which is more the operand than the others.</summary>
-public static class TensorNode
+public static partial class TensorNode
 {
     /// <summary>
     /// The matrix product, [m,k]·[k,n] → [m,n]; of vectors as in NumPy: [k]·[k,n] → [n], [m,k]·[k] → [m], [k]·[k] → []. Axes
@@ -54,7 +54,7 @@ public static class TensorNode
         where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(equation);
-        return Rules.Einsum.Apply(equation, operands);
+        return Rules.Einsum.Apply<TensorNode<T>>(equation, Graph<T>.Recorded(operands));
     }
 
     /// <summary>One after the other along an axis that they have.</summary>
@@ -76,6 +76,7 @@ public static class TensorNode
         where T : IFloatingPointIeee754<T>
     {
         var parts = new TensorNode<T>[tensors.Length];
+        tensors = Graph<T>.Recorded(tensors);
         for (var i = 0; i < parts.Length; i++)
             parts[i] = tensors[i].Unsqueeze(axis);
         return Concat<T>(parts, axis);
@@ -105,6 +106,50 @@ public static class TensorNode
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public static TensorNode<T> Where<T>(TensorNode<T> condition, TensorNode<T> ifTrue, TensorNode<T> ifFalse)
         where T : IFloatingPointIeee754<T> => TensorNode<T>.Choose(condition, ifTrue, ifFalse);
+
+    /// <summary>
+    /// A function of one example applied to each along the first axis, [n, …] → [n, …]: f(x[0]), f(x[1]), … stacked. What f uses
+    /// besides its argument is shared by all examples.
+    /// </summary>
+    /// <remarks>
+    /// Each example has its own nodes, so f may branch on values; and the derivative of one example's result, by anything, is
+    /// that of one element of the stack.
+    /// </remarks>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="f">The function of one example; all its results have one shape.</param>
+    /// <param name="x">The examples.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="f"/> is null.</exception>
+    /// <exception cref="ArgumentException">There is no example, x has no axes, or the results' shapes differ.</exception>
+    public static TensorNode<T> Vmap<T>(Func<TensorNode<T>, TensorNode<T>> f, TensorNode<T> x)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        if (x.Rank == 0 || x.Shape[0] == 0)
+            throw new ArgumentException($"Vmap: {x.ShapeReference} has no example along a first axis.", nameof(x));
+        var results = new TensorNode<T>[(int)x.Shape[0]];
+        for (var i = 0; i < results.Length; i++)
+            results[i] = f(x[i, ..]);
+        return results[0].Rank == 0 ? Stack<T>(Array.ConvertAll(results, result => result.ToScalar())) : Stack<T>(results);
+    }
+
+    /// <summary>
+    /// f(x) without its nodes: they are dropped once the value is known, and recorded again when a sweep comes by, so that
+    /// memory is traded for computing f twice. √n checkpoints over n equal steps hold the nodes of √n steps instead of n.
+    /// </summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="f">
+    /// A function that does the same each time. It may use other nodes than x of the same graph; their derivatives come back to
+    /// them as well. Handles to nodes that it records must not leave it but for its result.
+    /// </param>
+    /// <param name="x">The argument.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="f"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">f returned a node of another graph; or, in a sweep, f did something else than at first.</exception>
+    public static TensorNode<T> Checkpoint<T>(Func<TensorNode<T>, TensorNode<T>> f, TensorNode<T> x)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        return Graph<T>.Checkpoint(f, x);
+    }
 
     /// <summary>The x with A·x = b, [n,n], [n] or [n,r] → like b; b̄ = A⁻ᵀx̄, Ā = −b̄·xᵀ.</summary>
     /// <typeparam name="T">The number.</typeparam>

@@ -45,7 +45,8 @@ internal sealed partial class TensorSweep<T>
         if (target < 0)
             return false;
         sumShape = graph.TensorAt(target).Shape;
-        if (sumShape != shape && !(broadcast && sumShape.BroadcastsTo(in shape)))
+        // A product with a vector is made of one with a matrix of one row or column, and reshaped after: nothing to be added in place.
+        if (sumShape != shape && !(broadcast && sumShape.Rank > 1 && sumShape.BroadcastsTo(in shape)))
             return false;
         sum = derivatives[target]!.Writable;
         target = -1;
@@ -92,6 +93,10 @@ internal sealed partial class TensorSweep<T>
         var source = x.Buffer ?? Scalar(x.Scalar);
         return new(Share(source, in shape, in source.Stored));
     }
+
+    /// <summary>The same derivative with all its elements in memory, or a single one that stands for all.</summary>
+    public TensorValue<T> WholeOrUniform(TensorValue<T> x) =>
+        x.Buffer is null || x.Buffer.IsWhole || x.Buffer.Stored.Length == 1 ? x : new(Whole(x));
 
     /// <summary>A tensor with all its elements in memory.</summary>
     public TensorBuffer<T> Whole(TensorValue<T> x)

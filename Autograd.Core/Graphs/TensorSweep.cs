@@ -35,15 +35,7 @@ internal sealed partial class TensorSweep<T>(Graph<T> graph)
         outer = current;
         current = this;
         scalars = workspace;
-        used = graph.TensorCount;
-        if (derivatives.Length < used)
-        {
-            Array.Resize(ref derivatives, graph.TensorCapacity);
-            Array.Resize(ref isKept, graph.TensorCapacity);
-        }
-
-        if (isWanted.Length < length)
-            isWanted = new bool[Math.Max(length, 2 * isWanted.Length)];
+        MakeRoom(length);
         isWanted.AsSpan(0, length).Clear();
     }
 

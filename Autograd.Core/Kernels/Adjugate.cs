@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 
-namespace Autograd.Kernels;
+namespace Autograd;
 
 /// <summary>
 /// The cofactors of a matrix that may be singular. With complete pivoting P·A·Q = L·U, and adj A = ±Q·adj U·L⁻¹·P. A zero
@@ -119,7 +119,7 @@ internal static class Adjugate
         }
 
         x[last * (n + 1)] = scale;
-        new Triangular(lower: false, transpose: false, unitDiagonal: false).Solve(last, n, u, n, x[..(last * n)]);
+        new Triangular(lower: false, transpose: false, unitDiagonal: false).Solve(last, n, u, n, x[..(last * n)], n);
     }
 
     // X ← X·L⁻¹: row by row, Lᵀ·xᵀ.
@@ -128,6 +128,6 @@ internal static class Adjugate
     {
         var lower = new Triangular(lower: true, transpose: true, unitDiagonal: true);
         for (var i = 0; i < n; i++)
-            lower.Solve(n, 1, l, n, x.Slice(i * n, n));
+            lower.Solve(n, 1, l, n, x.Slice(i * n, n), 1);
     }
 }

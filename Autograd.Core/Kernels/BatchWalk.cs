@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Autograd.Algebra;
 
-namespace Autograd.Kernels;
+namespace Autograd;
 
 /// <summary>Walks over a batch, row-major, and knows where each of three operands stands that are broadcast to it.</summary>
 internal struct BatchWalk

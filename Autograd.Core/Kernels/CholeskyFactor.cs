@@ -1,15 +1,19 @@
 using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
-namespace Autograd.Kernels;
+namespace Autograd;
 
 /// <summary>A = L·Lᵀ in place: recursive, so that most of the work is matrix products.</summary>
 internal static class CholeskyFactor
 {
     private const int LargestUnblocked = 48;
 
-    /// <summary>The lower triangle of A becomes L; the upper is not touched.</summary>
+    // Rows that are brought up to date at once: more of them waste work above the diagonal, fewer are slower.
+    private const int Strip = 96;
+
+    /// <summary>The lower triangle of A becomes L; what stands above it is lost.</summary>
     /// <param name="n">The side.</param>
     /// <param name="a">A, whose rows start <paramref name="stride"/> apart.</param>
     /// <param name="stride">The distance of A's rows.</param>
@@ -32,30 +36,38 @@ internal static class CholeskyFactor
     private static void Update<F>(int top, int bottom, Span<F> a, int stride)
         where F : IFloatingPointIeee754<F>
     {
-        var buffer = ArrayPool<F>.Shared.Rent((top + bottom) * bottom);
-        var transposed = buffer.AsSpan(0, top * bottom);
-        var product = buffer.AsSpan(top * bottom, bottom * bottom);
+        var size = top * bottom;
+        var left = a[(top * stride)..];
+        var buffer = ArrayPool<F>.Shared.Rent(2 * size);
+        var transposed = buffer.AsSpan(0, size);
+        var negative = buffer.AsSpan(size, size);
         for (var i = 0; i < bottom; i++)
         {
-            var row = a.Slice((top + i) * stride, top);
-            for (var j = 0; j < row.Length; j++)
-                transposed[j * bottom + i] = row[j];
+            for (var j = 0; j < top; j++)
+                transposed[j * bottom + i] = left[i * stride + j];
         }
 
-        new Triangular(lower: true, transpose: false, unitDiagonal: false).Solve(top, bottom, a, stride, transposed);
-        MatrixProduct.Multiply<F>(true, false, bottom, bottom, top, transposed, transposed, product, accumulate: false);
+        new Triangular(lower: true, transpose: false, unitDiagonal: false).Solve(top, bottom, a, stride, transposed, bottom);
         for (var i = 0; i < bottom; i++)
         {
-            var row = a.Slice((top + i) * stride, top);
-            for (var j = 0; j < row.Length; j++)
-                row[j] = transposed[j * bottom + i];
-            var rest = a.Slice((top + i) * stride + top, i + 1);
-            TensorPrimitives.Subtract(rest, product.Slice(i * bottom, i + 1), rest);
+            for (var j = 0; j < top; j++)
+                left[i * stride + j] = transposed[j * bottom + i];
+        }
+
+        // By strips of rows, each as far as its last row's diagonal.
+        TensorPrimitives.Negate(transposed, negative);
+        for (var from = 0; from < bottom; from += Strip)
+        {
+            var to = Math.Min(bottom, from + Strip);
+            MatrixProduct.Multiply(
+                true, false, to - from, to, top,
+                negative[from..], bottom, transposed, bottom, left[(from * stride + top)..], stride, accumulate: true, default(NoEpilogue<F>));
         }
 
         ArrayPool<F>.Shared.Return(buffer);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int ComputeRows<F>(int n, Span<F> a, int stride)
         where F : IFloatingPointIeee754<F>
     {

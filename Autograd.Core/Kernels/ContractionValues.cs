@@ -1,7 +1,7 @@
+using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
 using Autograd.Algebra;
-using Autograd.Kernels;
 
 namespace Autograd.Rules;
 
@@ -24,11 +24,30 @@ public readonly partial struct MatMul : IAccumulatingBilinearRule
     }
 
     void IAccumulatingBilinearRule.ValueAccumulate<F>(
+        ReadOnlySpan<F> x, in TensorShape xShape, ReadOnlySpan<F> y, in TensorShape yShape, Span<F> z, in TensorShape zShape) =>
+        Accumulate(x, in xShape, y, in yShape, z, in zShape);
+
+    /// <inheritdoc cref="IAccumulatingBilinearRule.ValueAccumulate"/>
+    internal void Accumulate<F>(
         ReadOnlySpan<F> x, in TensorShape xShape, ReadOnlySpan<F> y, in TensorShape yShape, Span<F> z, in TensorShape zShape)
+        where F : IFloatingPointIeee754<F>
     {
+        var shape = ShapeOf(in xShape, in yShape);
         var core = Math.Min(xShape.Rank, 2) + Math.Min(yShape.Rank, 2) - 2;
-        var zBatch = MatrixShapes.Batch(in zShape, core);
-        Batched(x, in xShape, y, in yShape, z, in zBatch, accumulate: true);
+        if (zShape.Rank >= core && shape.Lengths[^core..].SequenceEqual(zShape.Lengths[^core..]))
+        {
+            var zBatch = MatrixShapes.Batch(in zShape, core);
+            Batched(x, in xShape, y, in yShape, z, in zBatch, accumulate: true);
+            return;
+        }
+
+        // Rows or columns are summed as well, as no transpose of a rule of ours has it.
+        var buffer = ArrayPool<F>.Shared.Rent(shape.Length);
+        Value(x, in xShape, y, in yShape, buffer.AsSpan(0, shape.Length));
+        var walk = new BatchWalk(in shape, in zShape, default, default);
+        for (var i = 0; i < shape.Length; i++, walk.Advance())
+            z[walk.First] += buffer[i];
+        ArrayPool<F>.Shared.Return(buffer);
     }
 
     private void Batched<F>(
@@ -51,6 +70,15 @@ public readonly partial struct MatMul : IAccumulatingBilinearRule
         if (left && !right && zBatch.Length == 1 && xBatch.Length == batch.Length && yBatch.Length == batch.Length)
         {
             Multiply(left, right, m, n, batch.Length * k, x, y, z, accumulate);
+            return;
+        }
+
+        // Each operand the next of its own, or all the same one.
+        if (zBatch.Length == batch.Length && (xBatch.Length == batch.Length || xBatch.Length == 1)
+            && (yBatch.Length == batch.Length || yBatch.Length == 1))
+        {
+            var (xStep, yStep) = (xBatch.Length == 1 ? 0 : m * k, yBatch.Length == 1 ? 0 : k * n);
+            MatrixProduct.MultiplyBatch(left, right, batch.Length, m, n, k, x, xStep, y, yStep, z, accumulate);
             return;
         }
 

@@ -1,8 +1,11 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Autograd.Algebra;
 
-namespace Autograd.Kernels;
+namespace Autograd;
 
 /// <summary>Inner loops of linear algebra: y += a·x and Σ x·y.</summary>
 internal static class DotProduct
@@ -30,13 +33,22 @@ internal static class DotProduct
     public static void AddMultiple<F>(F a, ReadOnlySpan<F> x, Span<F> y)
         where F : IFloatingPointIeee754<F>
     {
-        if (x.Length >= ShortestVectorized)
+        var i = 0;
+        if ((typeof(F) == typeof(double) || typeof(F) == typeof(float)) && Vector256.IsHardwareAccelerated)
         {
-            TensorPrimitives.MultiplyAdd(x, a, y, y);
-            return;
+            // Rows of a few registers, as elimination has them by the thousand: a call would cost as much again.
+            ref var from = ref MemoryMarshal.GetReference(x);
+            ref var to = ref MemoryMarshal.GetReference(y[..x.Length]);
+            var factor = Lanes256<F>.Broadcast(a);
+            for (; i <= x.Length - Lanes256<F>.Count; i += Lanes256<F>.Count)
+            {
+                ref var part = ref Unsafe.Add(ref to, i);
+                Lanes256<F>.Store(
+                    Lanes256<F>.MultiplyAdd(factor, Lanes256<F>.Load(in Unsafe.Add(ref from, i)), Lanes256<F>.Load(in part)), ref part);
+            }
         }
 
-        for (var i = 0; i < x.Length && i < y.Length; i++)
+        for (; i < x.Length && i < y.Length; i++)
             y[i] += a * x[i];
     }
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Autograd.Algebra;
-using Autograd.Kernels;
 
 namespace Autograd.Rules;
 
@@ -55,7 +54,7 @@ public readonly partial struct TriangularSolve
 
             var x = y.Slice(i * size, size);
             inputs[1].Slice(system.Walk.Second * size, size).CopyTo(x);
-            triangular.Solve(n, system.Columns, a, n, x);
+            triangular.Solve(n, system.Columns, a, n, x, system.Columns);
         }
     }
 }
@@ -80,7 +79,6 @@ public readonly partial struct Cholesky
                 for (var j = 0; j < i; j++)
                     row[j] = half * a[i * n + j] + half * a[j * n + i];
                 row[i] = a[i * (n + 1)];
-                row[(i + 1)..].Clear();
             }
 
             var minor = CholeskyFactor.Compute(n, factor, n);
@@ -90,6 +88,9 @@ public readonly partial struct Cholesky
                     $"{nameof(Cholesky)}: {Degenerate.Which(in shape, batch)} is not positive definite: " +
                     $"its leading minor of order {minor} is not positive.");
             }
+
+            for (var i = 0; i < n; i++)
+                factor.Slice(i * n + i + 1, n - i - 1).Clear();
         }
     }
 }

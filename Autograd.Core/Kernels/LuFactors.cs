@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
-namespace Autograd.Kernels;
+namespace Autograd;
 
 /// <summary>
 /// P·A = L·U with partial pivoting, of one matrix after another in the same memory. Recursive over the columns (S. Toledo,
@@ -46,8 +47,8 @@ internal ref struct LuFactors<F>
         var (unit, upper) = (new Triangular(lower: true, transpose, unitDiagonal: true), new Triangular(lower: false, transpose, unitDiagonal: false));
         if (transpose)
         {
-            upper.Solve(n, columns, factors, n, x);
-            unit.Solve(n, columns, factors, n, x);
+            upper.Solve(n, columns, factors, n, x, columns);
+            unit.Solve(n, columns, factors, n, x, columns);
             for (var i = n - 1; i >= 0; i--)
                 SwapRows(x, columns, i, pivots[i]);
         }
@@ -55,8 +56,8 @@ internal ref struct LuFactors<F>
         {
             for (var i = 0; i < n; i++)
                 SwapRows(x, columns, i, pivots[i]);
-            unit.Solve(n, columns, factors, n, x);
-            upper.Solve(n, columns, factors, n, x);
+            unit.Solve(n, columns, factors, n, x, columns);
+            upper.Solve(n, columns, factors, n, x, columns);
         }
     }
 
@@ -113,6 +114,7 @@ internal ref struct LuFactors<F>
         FactorColumns(middle, to);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FactorPanel(int from, int to)
     {
         for (var k = from; k < to; k++)
@@ -158,27 +160,15 @@ internal ref struct LuFactors<F>
     private readonly void Update(int from, int middle, int to)
     {
         var (width, right, below) = (middle - from, to - middle, n - middle);
-        var (upperLength, leftLength, productLength) = (width * right, below * width, below * right);
-        var buffer = ArrayPool<F>.Shared.Rent(upperLength + leftLength + productLength);
-        var upper = buffer.AsSpan(0, upperLength);
-        var left = buffer.AsSpan(upperLength, leftLength);
-        var product = buffer.AsSpan(upperLength + leftLength, productLength);
+        var upper = factors[(from * n + middle)..];
+        new Triangular(lower: true, transpose: false, unitDiagonal: true).Solve(width, right, factors[(from * (n + 1))..], n, upper, n);
 
+        var negative = ArrayPool<F>.Shared.Rent(width * right);
         for (var i = 0; i < width; i++)
-            factors.Slice((from + i) * n + middle, right).CopyTo(upper.Slice(i * right, right));
-        new Triangular(lower: true, transpose: false, unitDiagonal: true).Solve(width, right, factors[(from * (n + 1))..], n, upper);
-        for (var i = 0; i < width; i++)
-            upper.Slice(i * right, right).CopyTo(factors.Slice((from + i) * n + middle, right));
-
-        for (var i = 0; i < below; i++)
-            factors.Slice((middle + i) * n + from, width).CopyTo(left.Slice(i * width, width));
-        MatrixProduct.Multiply<F>(false, false, below, right, width, left, upper, product, accumulate: false);
-        for (var i = 0; i < below; i++)
-        {
-            var row = factors.Slice((middle + i) * n + middle, right);
-            TensorPrimitives.Subtract(row, product.Slice(i * right, right), row);
-        }
-
-        ArrayPool<F>.Shared.Return(buffer);
+            TensorPrimitives.Negate(upper.Slice(i * n, right), negative.AsSpan(i * right, right));
+        MatrixProduct.Multiply(
+            false, false, below, right, width,
+            factors[(middle * n + from)..], n, negative, right, factors[(middle * (n + 1))..], n, accumulate: true, default(NoEpilogue<F>));
+        ArrayPool<F>.Shared.Return(negative);
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Autograd.Algebra;
 using Autograd.Rules;
 
-namespace Autograd.Kernels;
+namespace Autograd;
 
 /// <summary>Matrices and right sides, broadcast to one batch.</summary>
 internal struct Systems

@@ -23,6 +23,7 @@ public static partial class ForwardMode
     /// The output does not depend on an input; a node is a constant, on another graph or from before
     /// <see cref="Graph{T}.Clear"/>; or the graph is another thread's.
     /// </exception>
+    [OverloadResolutionPriority(1)]
     public static Gradients<T> Gradient<T>(ScalarNode<T> output, params ReadOnlySpan<ScalarNode<T>> inputs)
         where T : IFloatingPointIeee754<T> =>
         Gradient(output, allowUnconnected: false, inputs);
@@ -31,13 +32,14 @@ public static partial class ForwardMode
     /// <param name="allowUnconnected">Whether an input that the output does not depend on gives 0 rather than an exception.</param>
     /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
     /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
+    [OverloadResolutionPriority(1)]
     public static Gradients<T> Gradient<T>(
         ScalarNode<T> output, bool allowUnconnected, params ReadOnlySpan<ScalarNode<T>> inputs)
         where T : IFloatingPointIeee754<T> =>
         Collect(output, Connected.AsNodes(inputs), allowUnconnected);
 
     /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, bool, ReadOnlySpan{ScalarNode{T}})"/>
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(2)]
     public static Gradients<T> Gradient<T>(ScalarNode<T> output, ReadOnlySpan<ScalarNode<T>> inputs, bool allowUnconnected)
         where T : IFloatingPointIeee754<T> =>
         Gradient(output, allowUnconnected, inputs);

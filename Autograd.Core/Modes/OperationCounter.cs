@@ -8,7 +8,7 @@ namespace Autograd;
 /// Counts what a derivative costs by walking the graph as the mode walks it, with "zero", "one" and "some number" in the
 /// place of values.
 /// </summary>
-internal static class OperationCounter
+internal static partial class OperationCounter
 {
     private enum Derivative : byte
     {
@@ -31,6 +31,12 @@ internal static class OperationCounter
             if (cotangents[i] == Derivative.Zero || !leadsToInput[i])
                 continue;
             cost += new OperationCount { NodeVisits = 1 };
+            if (graph.SlotOf(i) is >= 0 and var slot)
+            {
+                cost += PassThroughTensors(graph, slot, leadsToInput, cotangents, needed);
+                continue;
+            }
+
             foreach (var edge in EdgesOf(graph, i))
             {
                 if (!leadsToInput[edge.Operand])
@@ -65,6 +71,12 @@ internal static class OperationCounter
             {
                 if (!leadsToOutput[i])
                     continue;
+                if (graph.SlotOf(i) is >= 0 and var slot)
+                {
+                    cost += ArriveThroughTensors(graph, slot, tangents, needed);
+                    continue;
+                }
+
                 foreach (var edge in EdgesOf(graph, i))
                 {
                     if (tangents[edge.Operand] == Derivative.Zero || edge.Partial.IsZero)
@@ -104,7 +116,17 @@ internal static class OperationCounter
         var cost = default(OperationCount);
         for (var i = needed.Length - 1; i >= 0; i--)
         {
-            if (!needed[i] || graph.OperationOf(i).Rule is not { } rule)
+            if (!needed[i])
+                continue;
+            if (graph.SlotOf(i) is >= 0 and var slot)
+            {
+                cost += CostOf(graph, slot);
+                foreach (var operand in graph.OperandNodesOf(i))
+                    needed[operand] = true;
+                continue;
+            }
+
+            if (graph.OperationOf(i).Rule is not { } rule)
                 continue;
             cost += Counted.ValueCost(rule);
             var (left, right) = graph.OperandsOf(i);

@@ -33,6 +33,7 @@ public sealed class RecordedFunction<T> : IScalarFunction
     /// A node is on another graph or from before <see cref="Graph{T}.Clear"/>, or an input is a constant.
     /// </exception>
     /// <exception cref="ArgumentException">A node is among the inputs twice.</exception>
+    /// <exception cref="NotSupportedException">The output depends on tensors.</exception>
     public RecordedFunction(ScalarNode<T> output, params ReadOnlySpan<ScalarNode<T>> inputs)
     {
         inputCount = inputs.Length;
@@ -59,6 +60,8 @@ public sealed class RecordedFunction<T> : IScalarFunction
         {
             if (!isNeeded[i] || places.ContainsKey(i))
                 continue;
+            if (graph.SlotOf(i) >= 0)
+                throw new NotSupportedException($"{nameof(RecordedFunction<T>)}: {graph[i]} is computed from tensors, and only scalar operations can be run again.");
             var (left, right) = graph.OperandsOf(i);
             if (!left.Exists)
                 left = new(graph.ValueOf(i));

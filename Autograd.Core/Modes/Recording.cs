@@ -26,6 +26,7 @@ internal sealed class Recording<T> : IDisposable
     private ScalarNode<T>[] inputs = [];
     private ScalarNode<T>[] outputs = [];
     private int inputCount;
+    private int first;
     private Recording<T>? outer;
     private Recording<T>? nextSpare;
 
@@ -47,6 +48,7 @@ internal sealed class Recording<T> : IDisposable
         if (recording.inputs.Length < point.Length)
             recording.inputs = new ScalarNode<T>[point.Length];
         recording.inputCount = point.Length;
+        recording.first = recording.Graph.Count;
         recording.Graph.Variables(point, recording.inputs);
 
         // Nothing above has touched the thread's state, should the graph have been full.
@@ -91,9 +93,7 @@ internal sealed class Recording<T> : IDisposable
     /// <param name="withValue">Whether the value is returned too, or only first derivatives.</param>
     public void RequireNothingLost(string verb, ScalarNode<T> output, bool withValue)
     {
-        if (output.Graph is not null && (output.Graph != Graph || !Graph.IsCurrent(output.Ticket)))
-            throw new InvalidOperationException($"{verb}: the function returned {(Node<T>)output}, a node that is not its own.");
-        if (!Captures(output))
+        if (!RequireOwn(verb, output))
             return;
         if (withValue)
             throw Dependent(verb, "value");
@@ -105,12 +105,26 @@ internal sealed class Recording<T> : IDisposable
         }
     }
 
-    private bool Captures(ScalarNode<T> node)
+    /// <summary>Where tensors are differentiated, what depends on variables of an enclosing verb is not looked into any further.</summary>
+    /// <inheritdoc cref="RequireNothingLost(string, ScalarNode{T}, bool)"/>
+    public void RequireNothingLost(string verb, TensorNode<T> output)
     {
-        if (!IsNested || node.Graph is null || inputCount == 0)
+        if (RequireOwn(verb, output))
+            throw Dependent(verb, "function");
+    }
+
+    private bool RequireOwn(string verb, TensorNode<T> output)
+    {
+        if (output.Graph is not null && (output.Graph != Graph || !Graph.IsCurrent(output.Ticket)))
+            throw new InvalidOperationException($"{verb}: the function returned {(Node<T>)output}, a node that is not its own.");
+        return Captures(output);
+    }
+
+    private bool Captures(TensorNode<T> node)
+    {
+        if (!IsNested || node.Graph is null)
             return false;
         // Only what was recorded since this verb began is walked: a link to before that is what is looked for.
-        var first = inputs[0].Index;
         if (node.Index < first)
             return true;
         var isNeeded = new bool[node.Index - first + 1];
@@ -119,12 +133,12 @@ internal sealed class Recording<T> : IDisposable
         {
             if (!isNeeded[i - first])
                 continue;
-            var link = Graph.Records[i].Link;
-            var (left, right) = (i - (int)link.LeftDistance, i - (int)link.RightDistance);
-            if (left < first || right < first)
-                return true;
-            isNeeded[left - first] = true;
-            isNeeded[right - first] = true;
+            foreach (var operand in Graph.OperandNodesOf(i))
+            {
+                if (operand < first)
+                    return true;
+                isNeeded[operand - first] = true;
+            }
         }
 
         return false;

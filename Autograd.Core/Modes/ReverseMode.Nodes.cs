@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Autograd.Algebra;
 
 namespace Autograd;
@@ -15,6 +16,7 @@ public static partial class ReverseMode
     /// <param name="output">The node to differentiate.</param>
     /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
     /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})" path="/exception"/>
+    [OverloadResolutionPriority(1)]
     public static NodeGradients<T> NodeGradient<T>(ScalarNode<T> output, params ReadOnlySpan<ScalarNode<T>> inputs)
         where T : IFloatingPointIeee754<T> =>
         Record(nameof(NodeGradient), output, ScalarNode<T>.One, allowUnconnected: false, inputs);
@@ -23,6 +25,7 @@ public static partial class ReverseMode
     /// <param name="allowUnconnected">Whether an input that the output does not depend on gives the constant 0 rather than an exception.</param>
     /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
     /// <inheritdoc cref="NodeGradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
+    [OverloadResolutionPriority(1)]
     public static NodeGradients<T> NodeGradient<T>(
         ScalarNode<T> output, bool allowUnconnected, params ReadOnlySpan<ScalarNode<T>> inputs)
         where T : IFloatingPointIeee754<T> =>
@@ -34,6 +37,7 @@ public static partial class ReverseMode
     /// <param name="allowUnconnected">Whether an input that the output does not depend on gives the constant 0 rather than an exception.</param>
     /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
     /// <inheritdoc cref="NodeGradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
+    [OverloadResolutionPriority(1)]
     public static NodeGradients<T> NodeVjp<T>(
         ScalarNode<T> output,
         ScalarNode<T> cotangent,
@@ -46,6 +50,7 @@ public static partial class ReverseMode
     /// <param name="cotangent">What the gradient is multiplied by.</param>
     /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
     /// <inheritdoc cref="NodeVjp{T}(ScalarNode{T}, ScalarNode{T}, bool, ReadOnlySpan{ScalarNode{T}})"/>
+    [OverloadResolutionPriority(1)]
     public static NodeGradients<T> NodeVjp<T>(
         ScalarNode<T> output, ScalarNode<T> cotangent, params ReadOnlySpan<ScalarNode<T>> inputs)
         where T : IFloatingPointIeee754<T> =>

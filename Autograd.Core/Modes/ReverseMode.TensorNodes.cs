@@ -94,6 +94,12 @@ public static partial class ReverseMode
         var operands = new TensorNode<T>[record.OperandCount];
         graph.Operands(record, operands);
         var output = graph.TensorNodeAt(new(record.Node, record.Shape.Rank == 0 ? -1 : slot));
+        if (record.Operation is CheckpointOperation<T> checkpoint)
+        {
+            PullBackThroughCheckpoint(graph, checkpoint.Rerun(graph, record.Node), cotangent, operands, isOnPath, cotangents);
+            return;
+        }
+
         for (var k = 0; k < operands.Length; k++)
         {
             if (operands[k].Graph is null || !isOnPath[operands[k].Index])
@@ -111,6 +117,26 @@ public static partial class ReverseMode
 
             ref var sum = ref cotangents[operands[k].Index];
             sum = sum is { } known ? known + share : share;
+        }
+    }
+
+    // Nodes that are to be differentiated again cannot be dropped.
+    private static void PullBackThroughCheckpoint<T>(
+        Graph<T> graph,
+        TensorNode<T> output,
+        TensorNode<T> cotangent,
+        TensorNode<T>[] operands,
+        bool[] isOnPath,
+        TensorNode<T>?[] cotangents)
+        where T : IFloatingPointIeee754<T>
+    {
+        var inputs = operands.Where(operand => isOnPath[operand.Index]).ToArray();
+        var ancestors = Connected.Ancestors(graph, [output.Index]);
+        var shares = RecordThroughTensors(graph, output, cotangent, ancestors, AsNodes<T>(inputs));
+        foreach (var input in inputs)
+        {
+            ref var sum = ref cotangents[input.Index];
+            sum = sum is { } known ? known + shares[input] : shares[input];
         }
     }
 

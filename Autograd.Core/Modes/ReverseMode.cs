@@ -27,6 +27,7 @@ public static partial class ReverseMode
     /// <see cref="Graph{T}.Clear"/>; or the graph is another thread's.
     /// </exception>
     /// <exception cref="NotFiniteNumberException">A cotangent is not finite, with <see cref="GraphOptions.DetectNonFinite"/>.</exception>
+    [OverloadResolutionPriority(1)]
     public static Gradients<T> Gradient<T>(ScalarNode<T> output, params ReadOnlySpan<ScalarNode<T>> inputs)
         where T : IFloatingPointIeee754<T> =>
         Collect(nameof(Gradient), output, T.One, Connected.AsNodes(inputs), allowUnconnected: false);
@@ -36,13 +37,14 @@ public static partial class ReverseMode
     /// <param name="allowUnconnected">Whether an input that the output does not depend on gives 0 rather than an exception.</param>
     /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
     /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
+    [OverloadResolutionPriority(1)]
     public static Gradients<T> Gradient<T>(
         ScalarNode<T> output, bool allowUnconnected, params ReadOnlySpan<ScalarNode<T>> inputs)
         where T : IFloatingPointIeee754<T> =>
         Collect(nameof(Gradient), output, T.One, Connected.AsNodes(inputs), allowUnconnected);
 
     /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, bool, ReadOnlySpan{ScalarNode{T}})"/>
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(2)]
     public static Gradients<T> Gradient<T>(ScalarNode<T> output, ReadOnlySpan<ScalarNode<T>> inputs, bool allowUnconnected)
         where T : IFloatingPointIeee754<T> =>
         Collect(nameof(Gradient), output, T.One, Connected.AsNodes(inputs), allowUnconnected);
@@ -74,6 +76,7 @@ public static partial class ReverseMode
     /// <param name="cotangent">What the gradient is multiplied by.</param>
     /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
     /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
+    [OverloadResolutionPriority(1)]
     public static Gradients<T> Vjp<T>(ScalarNode<T> output, T cotangent, params ReadOnlySpan<ScalarNode<T>> inputs)
         where T : IFloatingPointIeee754<T> =>
         Vjp(output, cotangent, allowUnconnected: false, inputs);
@@ -83,6 +86,7 @@ public static partial class ReverseMode
     /// <param name="allowUnconnected">Whether an input that the output does not depend on gives 0 rather than an exception.</param>
     /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
     /// <inheritdoc cref="Vjp{T}(ScalarNode{T}, T, ReadOnlySpan{ScalarNode{T}})"/>
+    [OverloadResolutionPriority(1)]
     public static Gradients<T> Vjp<T>(
         ScalarNode<T> output, T cotangent, bool allowUnconnected, params ReadOnlySpan<ScalarNode<T>> inputs)
         where T : IFloatingPointIeee754<T> =>
@@ -240,7 +244,7 @@ public static partial class ReverseMode
 
             if (graph.DetectsNonFinite && !ScalarSweep.AreFinite<T>(workspace.AsSpan(0, output.Index + 1)))
                 RequireFinite(graph, workspace, first, output.Index, inputs);
-            workspace.AsSpan(first, cotangents.Length - first).CopyTo(cotangents.AsSpan(first));
+            graph.Workspace.AsSpan(first, cotangents.Length - first).CopyTo(cotangents.AsSpan(first));
         }
         finally
         {

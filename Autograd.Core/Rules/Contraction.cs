@@ -53,6 +53,9 @@ public readonly partial struct MatMul(bool transposeLeft, bool transposeRight) :
         };
     }
 
+    /// <summary>How many products each element of the value sums.</summary>
+    internal nint InnerLength(in TensorShape x) => x.Rank > 1 && transposeLeft ? x[^2] : x[^1];
+
     /// <inheritdoc/>
     public T LeftTranspose<T>(T cotangent, T y, in TensorShape x)
         where T : ITensorElementary<T>
@@ -86,18 +89,18 @@ public readonly partial struct MatMul(bool transposeLeft, bool transposeRight) :
         where T : ITensorElementary<T> => (x.Rank > 1, y.Shape.Rank > 1) switch
         {
             (false, false) => cotangent * y,
-            (false, true) => MatrixAlgebra.Vector(MatrixAlgebra.Product(MatrixAlgebra.Row(cotangent), y, false, !transposeRight)),
-            _ when transposeLeft => MatrixAlgebra.Product(MatrixAlgebra.Column(y), MatrixAlgebra.Row(cotangent)),
-            _ => MatrixAlgebra.Product(MatrixAlgebra.Column(cotangent), MatrixAlgebra.Row(y)),
+            (false, true) => MatrixAlgebra.AsVectors(MatrixAlgebra.Product(MatrixAlgebra.AsRows(cotangent), y, false, !transposeRight)),
+            _ when transposeLeft => MatrixAlgebra.Product(MatrixAlgebra.AsColumns(y), MatrixAlgebra.AsRows(cotangent)),
+            _ => MatrixAlgebra.Product(MatrixAlgebra.AsColumns(cotangent), MatrixAlgebra.AsRows(y)),
         };
 
     private T VectorRightTranspose<T>(T x, T cotangent, in TensorShape y)
         where T : ITensorElementary<T> => (x.Shape.Rank > 1, y.Rank > 1) switch
         {
             (false, false) => x * cotangent,
-            (true, false) => MatrixAlgebra.Vector(MatrixAlgebra.Product(x, MatrixAlgebra.Column(cotangent), !transposeLeft, false)),
-            _ when transposeRight => MatrixAlgebra.Product(MatrixAlgebra.Column(cotangent), MatrixAlgebra.Row(x)),
-            _ => MatrixAlgebra.Product(MatrixAlgebra.Column(x), MatrixAlgebra.Row(cotangent)),
+            (true, false) => MatrixAlgebra.AsVectors(MatrixAlgebra.Product(x, MatrixAlgebra.AsColumns(cotangent), !transposeLeft, false)),
+            _ when transposeRight => MatrixAlgebra.Product(MatrixAlgebra.AsColumns(cotangent), MatrixAlgebra.AsRows(x)),
+            _ => MatrixAlgebra.Product(MatrixAlgebra.AsColumns(x), MatrixAlgebra.AsRows(cotangent)),
         };
 
     private static T AsOneMatrix<T>(T x)

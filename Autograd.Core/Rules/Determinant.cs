@@ -24,7 +24,7 @@ public readonly partial struct Det : IReductionRule
     public bool KeepDims => false;
 
     /// <inheritdoc/>
-    public void Require(in TensorShape x) => MatrixShapes.Square(nameof(Det), in x);
+    public void Require(in TensorShape x) => MatrixShapes.RequireAxes(nameof(Det), Axes, in x);
 
     /// <inheritdoc/>
     public T Weights<T>(T x, T y)
@@ -53,7 +53,7 @@ public readonly partial struct LogDet : IReductionRule
     public bool KeepDims => false;
 
     /// <inheritdoc/>
-    public void Require(in TensorShape x) => MatrixShapes.Square(nameof(LogDet), in x);
+    public void Require(in TensorShape x) => MatrixShapes.RequireAxes(nameof(LogDet), Axes, in x);
 
     /// <inheritdoc/>
     public T Weights<T>(T x, T y)

@@ -20,7 +20,7 @@ internal readonly struct EinsumTerm<T>(T value, AxisLabels labels)
     {
         if (order == Labels)
             return this;
-        var axes = new int[order.Rank];
+        Span<int> axes = stackalloc int[order.Rank];
         for (var i = 0; i < axes.Length; i++)
             axes[i] = Labels.AxisOf(order[i]);
         return new(T.ApplyLinear(new Permute(axes), Value), order);
@@ -52,10 +52,11 @@ internal readonly struct EinsumTerm<T>(T value, AxisLabels labels)
     private EinsumTerm<T> Diagonals()
     {
         var term = this;
+        Span<int> axes = stackalloc int[Labels.Rank];
         while (term.Labels.TryFindRepeated(out var first, out var second))
         {
             var rest = term.Labels.WithoutAxis(second).WithoutAxis(first);
-            var axes = new int[term.Labels.Rank];
+            axes = axes[..term.Labels.Rank];
             for (var (i, axis) = (0, 0); axis < axes.Length; axis++)
             {
                 if (axis != first && axis != second)
@@ -64,7 +65,7 @@ internal readonly struct EinsumTerm<T>(T value, AxisLabels labels)
 
             (axes[^2], axes[^1]) = (first, second);
             var value = first == axes.Length - 2 ? term.Value : T.ApplyLinear(new Permute(axes), term.Value);
-            term = new(T.ApplyLinear(default(Diagonal), value), rest.With(term.Labels[first]));
+            term = new(T.ApplyLinear(new Diagonal(0), value), rest.With(term.Labels[first]));
         }
 
         return term;

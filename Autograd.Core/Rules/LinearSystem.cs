@@ -56,8 +56,8 @@ internal static class LinearSystem
         var db = MatrixAlgebra.Full(tangents[1], b.Shape);
         if (!IsBatchForVector(a, b))
             return T.ApplyTensorRule(rule, a, db - MatrixAlgebra.Product(da, output, rule.IsTransposed));
-        var change = MatrixAlgebra.Column(db) - MatrixAlgebra.Product(da, MatrixAlgebra.Column(output), rule.IsTransposed);
-        return MatrixAlgebra.Vector(T.ApplyTensorRule(rule, a, change));
+        var change = MatrixAlgebra.AsColumns(db) - MatrixAlgebra.Product(da, MatrixAlgebra.AsColumns(output), rule.IsTransposed);
+        return MatrixAlgebra.AsVectors(T.ApplyTensorRule(rule, a, change));
     }
 
     public static T Vjp<TRule, T>(TRule rule, ReadOnlySpan<T> inputs, T output, T cotangent, int index)
@@ -66,10 +66,10 @@ internal static class LinearSystem
     {
         var (a, b, x) = (inputs[0], inputs[1], output);
         if (IsBatchForVector(a, b))
-            (x, cotangent) = (MatrixAlgebra.Column(x), MatrixAlgebra.Column(cotangent));
+            (x, cotangent) = (MatrixAlgebra.AsColumns(x), MatrixAlgebra.AsColumns(cotangent));
         var solved = T.ApplyTensorRule(rule.Transposed, a, cotangent);
         if (index == 1)
-            return IsBatchForVector(a, b) ? MatrixAlgebra.Vector(solved) : solved;
+            return IsBatchForVector(a, b) ? MatrixAlgebra.AsVectors(solved) : solved;
         var (left, right) = rule.IsTransposed ? (x, solved) : (solved, x);
         return -rule.Read(x.Shape.Rank == 1 ? T.ApplyBilinear(default(Outer), left, right) : MatrixAlgebra.Product(left, right, false, true));
     }

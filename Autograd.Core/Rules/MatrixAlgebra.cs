@@ -18,7 +18,7 @@ internal static class MatrixAlgebra
         for (var i = 0; i < rank; i++)
             order[i] = i;
         (order[^1], order[^2]) = (order[^2], order[^1]);
-        return T.ApplyLinear(new Permute(order.ToArray()), x);
+        return T.ApplyLinear(new Permute(order), x);
     }
 
     /// <summary>The lower triangle of x, half its diagonal: Φ of Murray's “Differentiation of the Cholesky decomposition”.</summary>
@@ -35,16 +35,16 @@ internal static class MatrixAlgebra
         where T : ITensorElementary<T> => x.Shape.Equals(in shape) ? x : T.ApplyLinear(new Reshape(shape), x);
 
     /// <summary>Vectors, the last axis, as matrices of one column.</summary>
-    public static T Column<T>(T x)
+    public static T AsColumns<T>(T x)
         where T : ITensorElementary<T> => Reshaped(x, MatrixShapes.Of(x.Shape, 1));
 
     /// <summary>Vectors, the last axis, as matrices of one row.</summary>
-    public static T Row<T>(T x)
+    public static T AsRows<T>(T x)
         where T : ITensorElementary<T> =>
         Reshaped(x, MatrixShapes.Of(MatrixShapes.Batch(x.Shape, 1), 1, x.Shape[^1]));
 
     /// <summary>Matrices of one column or of one row as vectors.</summary>
-    public static T Vector<T>(T x)
+    public static T AsVectors<T>(T x)
         where T : ITensorElementary<T> =>
         Reshaped(x, MatrixShapes.Of(MatrixShapes.Batch(x.Shape, 2), x.Shape[^1] * x.Shape[^2]));
 }

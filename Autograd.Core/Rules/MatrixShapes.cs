@@ -71,4 +71,15 @@ internal static class MatrixShapes
         Square(operation, in shape);
         return Axes.Of(operation, in shape, [-2, -1]);
     }
+
+    /// <summary>Throws where axes are not the last two, of square matrices.</summary>
+    /// <param name="operation">What needs them, for the error message.</param>
+    /// <param name="axes">The axes of the operation.</param>
+    /// <param name="shape">The shape that it is applied to.</param>
+    /// <exception cref="ArgumentException">They are not, or the matrices are not square.</exception>
+    public static void RequireAxes(string operation, Axes axes, in TensorShape shape)
+    {
+        if (SquareAxes(operation, in shape) != axes)
+            throw new ArgumentException($"{operation}: made for the axes {axes}, it was given {shape}.");
+    }
 }

@@ -41,7 +41,8 @@ public static class ErrorSweep
             using var scope = NewDisposeScope();
             var theirs = Evaluate(operation, draw, dice, out var cotangent);
             differences = double.Max(differences, DifferenceFromCentral(operation, draw, theirs, cotangent, dice));
-            var ours = OurOperations.Evaluate(operation.Name, draw, cotangent);
+            if (!TryEvaluateOurs(operation.Name, draw, cotangent, out var ours, out var message))
+                (derivative, worst) = (double.PositiveInfinity, $"{draw}: {message}");
             if (ours is null)
                 continue;
             value = double.Max(value, Agreement.Difference(theirs.Value, ours.Value));
@@ -59,6 +60,22 @@ public static class ErrorSweep
             $"| {operation.Name} | {arguments.Draws} | {valueText} | {derivativeText} "
             + $"| {verdict} | {Text.Error(differences)} | {worst} |");
         return isOff ? 1 : 0;
+    }
+
+    // One operation that throws does not keep the others from being compared.
+    private static bool TryEvaluateOurs(string name, Draw draw, double[] cotangent, out Evaluation? ours, out string message)
+    {
+        (ours, message) = (null, "");
+        try
+        {
+            ours = OurOperations.Evaluate(name, draw, cotangent);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            message = $"{exception.GetType().Name}: {exception.Message}";
+            return false;
+        }
     }
 
     private static double LargestError(Evaluation theirs, Evaluation ours)

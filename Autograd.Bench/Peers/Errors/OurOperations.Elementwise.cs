@@ -1,4 +1,3 @@
-#if TENSORS
 using static Autograd.Elementary;
 using OurFunction = System.Func<Autograd.TensorNode<double>[], Autograd.Bench.Peers.Draw, Autograd.TensorNode<double>>;
 
@@ -57,8 +56,10 @@ public static partial class OurOperations
         Line("LogAddExp", (x, y) => LogAddExp(x, y)),
         Line("Max", (x, y) => Max(x, y)),
         Line("Min", (x, y) => Min(x, y)),
-        Line("Where", (x, draw) => TensorNode.Where(draw.Mask, Lengths(draw.IndexShape), x[0], x[1])),
+        Line("Where", (x, draw) => TensorNode.Where(Mask(x[0], draw), x[0], x[1])),
         Line("Where, untaken branch infinite", (x, draw) =>
-            TensorNode.Where(draw.Mask, Lengths(draw.IndexShape), Log(x[0]), x[0] * 0.5))];
+            TensorNode.Where(Mask(x[0], draw), Log(x[0]), x[0] * 0.5))];
+
+    private static TensorNode<double> Mask(TensorNode<double> x, Draw draw) =>
+        x.Graph!.Constant(Array.ConvertAll(draw.Mask, isTrue => isTrue ? 1.0 : 0.0), Lengths(draw.IndexShape));
 }
-#endif

@@ -1,4 +1,3 @@
-#if TENSORS
 using static Autograd.Elementary;
 using OurFunction = System.Func<Autograd.TensorNode<double>[], Autograd.Bench.Peers.Draw, Autograd.TensorNode<double>>;
 
@@ -19,8 +18,8 @@ public static partial class OurOperations
     private static IEnumerable<KeyValuePair<string, OurFunction>> LinearAlgebra => [
         Line("Cholesky", x => PositiveDefinite(x).Cholesky()),
         Line("Solve", (x, y) => TensorNode.Solve(Dominant(x), y)),
-        Line("TriangularSolve, lower", (x, y) => TensorNode.TriangularSolve(Dominant(x).Tril(), y, upper: false)),
-        Line("TriangularSolve, upper", (x, y) => TensorNode.TriangularSolve(Dominant(x).Triu(), y, upper: true)),
+        Line("TriangularSolve, lower", (x, y) => TensorNode.TriangularSolve(Dominant(x).Tril(), y, lower: true)),
+        Line("TriangularSolve, upper", (x, y) => TensorNode.TriangularSolve(Dominant(x).Triu(), y, lower: false)),
         Line("Inverse", x => Dominant(x).Inverse()),
         Line("LogDet", x => PositiveDefinite(x).LogDet()),
         Line("Det", x => (Dominant(x) / (4.0 * x.Shape[^1])).Det())];
@@ -40,4 +39,3 @@ public static partial class OurOperations
         return a.Graph!.Constant(identity, [n, n]);
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if TENSORS
 using static Autograd.Elementary;
 using OurFunction = System.Func<Autograd.TensorNode<double>[], Autograd.Bench.Peers.Draw, Autograd.TensorNode<double>>;
 
@@ -33,4 +32,3 @@ public static partial class OurOperations
         Line("TopK, largest", (x, draw) => x[0].TopK(draw.Count, draw.Axis)),
         Line("TopK, smallest", (x, draw) => x[0].TopK(draw.Count, draw.Axis, largest: false))];
 }
-#endif

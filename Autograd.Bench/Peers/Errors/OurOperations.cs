@@ -1,14 +1,11 @@
-#if TENSORS
 using System.Numerics;
 using OurFunction = System.Func<Autograd.TensorNode<double>[], Autograd.Bench.Peers.Draw, Autograd.TensorNode<double>>;
-#endif
 
 namespace Autograd.Bench.Peers;
 
 /// <summary>Our form of each operation, by the name it has in the table of libtorch's.</summary>
 public static partial class OurOperations
 {
-#if TENSORS
     private static readonly Dictionary<string, OurFunction> all =
         new(Elementwise.Concat(Reductions).Concat(Contractions).Concat(Shaping).Concat(LinearAlgebra));
 
@@ -26,7 +23,7 @@ public static partial class OurOperations
         var output = function(inputs, draw);
         var gradients = ReverseMode.Gradient(
             (output * graph.Constant(cotangent, output.Shape)).Sum(), allowUnconnected: true, inputs);
-        return new(output.ToArray(), Array.ConvertAll(inputs, input => gradients[input].ToArray()));
+        return new(output.ToArray(), Array.ConvertAll(inputs, input => gradients.ElementsOf(input).ToArray()));
     }
 
     private static nint[] Lengths(long[] shape) => Array.ConvertAll(shape, length => (nint)length);
@@ -41,9 +38,4 @@ public static partial class OurOperations
     private static KeyValuePair<string, OurFunction> Line(
         string name, Func<TensorNode<double>, TensorNode<double>, TensorNode<double>> function) =>
         new(name, (x, _) => function(x[0], x[1]));
-#else
-    public static bool Has(string name) => false;
-
-    public static Evaluation? Evaluate(string name, Draw draw, double[] cotangent) => null;
-#endif
 }

@@ -7,7 +7,7 @@ public static partial class TorchOperations
     private static IEnumerable<TorchOperation> Indexing => [
         new("Gather along an axis", DrawGather, (x, draw) => x[0].gather(draw.Axis, Index(draw))),
         new("Select by indices", DrawSelect, (x, draw) => x[0].index_select(draw.Axis, Index(draw))),
-        new("ScatterAdd", DrawScatter, (x, draw) => x[0].scatter_add(draw.Axis, Index(draw), x[1]))];
+        new("ScatterAdd", DrawScatter, (x, draw) => x[0].index_add(draw.Axis, Index(draw), x[1], alpha: 1))];
 
     private static Tensor Index(Draw draw) => tensor(draw.Indices, draw.IndexShape);
 
@@ -42,7 +42,9 @@ public static partial class TorchOperations
 
     private static Draw DrawScatter(Dice dice)
     {
-        var gathered = DrawGather(dice);
-        return gathered with { Operands = [.. gathered.Operands, dice.Operand(Domain.All, gathered.IndexShape)] };
+        var selected = DrawSelect(dice);
+        var rows = (long[])selected.Operands[0].Shape.Clone();
+        rows[selected.Axis] = selected.Indices.Length;
+        return selected with { Operands = [.. selected.Operands, dice.Operand(Domain.All, rows)] };
     }
 }

@@ -1,4 +1,3 @@
-#if TENSORS
 using System.Numerics;
 
 namespace Autograd.Bench.Peers;
@@ -25,4 +24,3 @@ public sealed class OurAxisReduction<F>(AxisReduction problem) : IContender
     {
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if TENSORS
 using System.Numerics;
 
 namespace Autograd.Bench.Peers;
@@ -19,4 +18,3 @@ public static class OurData
         return numbers;
     }
 }
-#endif

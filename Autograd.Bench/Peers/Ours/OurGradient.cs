@@ -1,4 +1,3 @@
-#if TENSORS
 using System.Numerics;
 
 namespace Autograd.Bench.Peers;
@@ -15,7 +14,7 @@ public sealed class OurGradient<F>(double[] x, nint[] shape, Func<Graph<F>, Tens
     {
         graph.Clear();
         var variable = graph.Variable(values.AsMemory(), shape);
-        ReverseMode.Gradient(function(graph, variable), variable, gradient);
+        ReverseMode.Gradient(function(graph, variable), [variable], gradient);
     }
 
     public double[] Values() => OurData.Numbers<F>(gradient);
@@ -24,4 +23,3 @@ public sealed class OurGradient<F>(double[] x, nint[] shape, Func<Graph<F>, Tens
     {
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if TENSORS
 using System.Numerics;
 
 namespace Autograd.Bench.Peers;
@@ -10,4 +9,3 @@ public static class OurLogSumExp
         where F : IFloatingPointIeee754<F> =>
         new OurGradient<F>(problem.X, [problem.Count], (_, x) => x.LogSumExp());
 }
-#endif

@@ -1,4 +1,3 @@
-#if TENSORS
 using System.Numerics;
 
 namespace Autograd.Bench.Peers;
@@ -32,4 +31,3 @@ public sealed class OurMatrixProduct<F>(MatrixProduct problem) : IContender
     {
     }
 }
-#endif

@@ -1,37 +1,53 @@
-#if TENSORS
 using System.Numerics;
 using static Autograd.Elementary;
 
 namespace Autograd.Bench.Peers;
 
-/// <summary>Reverse over reverse: the gradient is recorded, and its product with the direction is reversed.</summary>
+/// <summary>How the gradient, recorded as nodes, is differentiated once more.</summary>
+public enum CurvatureRoute
+{
+    /// <summary>Its product with the direction is recorded, and reversed.</summary>
+    ReverseOfProduct,
+
+    /// <summary>It is reversed with the direction as its cotangent.</summary>
+    ReverseOverReverse,
+
+    /// <summary>The direction is pushed forward through it.</summary>
+    ForwardOverReverse,
+}
+
+/// <summary>The Hessian-vector product of the network: the gradient is recorded, and differentiated by one of the routes.</summary>
 public sealed class OurNetworkCurvature<F> : IContender
     where F : IFloatingPointIeee754<F>
 {
+    private readonly CurvatureRoute route;
     private readonly Graph<F> graph = new();
     private readonly F[] inputs;
     private readonly F[] targets;
     private readonly F[][] parameters;
-    private readonly F[][] direction;
-    private readonly F[][] products;
+    private readonly F[] direction;
+    private readonly F[] products;
     private readonly nint[][] shapes;
     private readonly nint[] inputShape;
     private readonly nint[] targetShape;
     private readonly TensorNode<F>[] variables;
+    private readonly TensorNode<F>[] flat;
 
-    public OurNetworkCurvature(NetworkCurvature problem)
+    public OurNetworkCurvature(NetworkCurvature problem, CurvatureRoute route)
     {
+        this.route = route;
         inputs = OurData.Convert<F>(problem.Inputs);
         targets = OurData.Convert<F>(problem.Targets);
         parameters = Array.ConvertAll(problem.Parameters, OurData.Convert<F>);
-        direction = Array.ConvertAll(problem.Direction, OurData.Convert<F>);
-        products = Array.ConvertAll(problem.Parameters, values => new F[values.Length]);
+        direction = [.. problem.Direction.SelectMany(OurData.Convert<F>)];
+        products = new F[direction.Length];
         shapes = new nint[parameters.Length][];
         for (var i = 0; i < shapes.Length; i++)
             shapes[i] = Array.ConvertAll(NetworkCurvature.Shape(i), length => (nint)length);
         inputShape = [problem.Batch, NetworkCurvature.InputWidth];
         targetShape = [problem.Batch, 1];
         variables = new TensorNode<F>[parameters.Length];
+        flat = new TensorNode<F>[parameters.Length];
     }
 
     public void Run()
@@ -40,16 +56,39 @@ public sealed class OurNetworkCurvature<F> : IContender
         for (var i = 0; i < variables.Length; i++)
             variables[i] = graph.Variable(parameters[i].AsMemory(), shapes[i]);
         var gradient = ReverseMode.NodeGradient(Loss(), variables);
-        var product = ScalarNode<F>.Zero;
-        for (var i = 0; i < variables.Length; i++)
-            product += (gradient[variables[i]] * graph.Constant(direction[i].AsMemory(), shapes[i])).Sum();
-        ReverseMode.Gradient(product, variables, products);
+        if (route == CurvatureRoute.ReverseOfProduct)
+        {
+            ReverseMode.Gradient(Product(gradient), variables, products);
+            return;
+        }
+
+        for (var i = 0; i < flat.Length; i++)
+            flat[i] = gradient[variables[i]].Flatten();
+        var whole = TensorNode.Concat<F>(flat);
+        if (route == CurvatureRoute.ReverseOverReverse)
+            ReverseMode.Vjp<F>(whole, direction, variables, products);
+        else
+            ForwardMode.Jvp<F>(whole, variables, direction, products);
     }
 
-    public double[] Values() => [.. products.SelectMany(values => OurData.Numbers<F>(values))];
+    public double[] Values() => OurData.Numbers<F>(products);
 
     public void Dispose()
     {
+    }
+
+    private ScalarNode<F> Product(NodeGradients<F> gradient)
+    {
+        var product = ScalarNode<F>.Zero;
+        var start = 0;
+        for (var i = 0; i < variables.Length; i++)
+        {
+            var part = graph.Constant(direction.AsMemory(start, parameters[i].Length), shapes[i]);
+            product += (gradient[variables[i]] * part).Sum();
+            start += parameters[i].Length;
+        }
+
+        return product;
     }
 
     private ScalarNode<F> Loss()
@@ -65,4 +104,3 @@ public sealed class OurNetworkCurvature<F> : IContender
         return Square(x - graph.Constant(targets.AsMemory(), targetShape)).Mean();
     }
 }
-#endif

@@ -3,7 +3,6 @@ namespace Autograd.Bench.Peers;
 /// <summary>Our side of each problem; null where there is none.</summary>
 public static class OurSide
 {
-#if TENSORS
     public static Func<IContender>? Of(MatrixProduct problem) => problem.Precision == Precision.Single
         ? () => new OurMatrixProduct<float>(problem) : () => new OurMatrixProduct<double>(problem);
 
@@ -22,9 +21,6 @@ public static class OurSide
     public static Func<IContender>? Of(SmallOperations problem) => problem.Precision == Precision.Single
         ? () => OurSmallOperations.Create<float>(problem) : () => OurSmallOperations.Create<double>(problem);
 
-    public static Func<IContender>? Of(NetworkCurvature problem) => problem.Precision == Precision.Single
-        ? () => new OurNetworkCurvature<float>(problem) : () => new OurNetworkCurvature<double>(problem);
-#else
-    public static Func<IContender>? Of(object problem) => null;
-#endif
+    public static Func<IContender>? Of(NetworkCurvature problem, CurvatureRoute route) => problem.Precision == Precision.Single
+        ? () => new OurNetworkCurvature<float>(problem, route) : () => new OurNetworkCurvature<double>(problem, route);
 }

@@ -1,4 +1,3 @@
-#if TENSORS
 using System.Numerics;
 using static Autograd.Elementary;
 
@@ -19,4 +18,3 @@ public static class OurSmallOperations
         });
     }
 }
-#endif
