@@ -86,7 +86,7 @@ public static partial class Differentiate
         where TFunction : IScalarFunction
         where T : IFloatingPointIeee754<T>
     {
-        Lengths.RequireRoom(nameof(Gradient), gradient.Length, x.Length, "component");
+        LengthChecks.RequireRoom(nameof(Gradient), gradient.Length, x.Length, "component");
         gradient = gradient[..x.Length];
         return mode == DifferentiationMode.Forward
             ? Directions.Gradient(f, x, gradient)

@@ -56,7 +56,7 @@ public static partial class Differentiate
     {
         var gradient = new T[x.Length];
         var hessian = new T[x.Length, x.Length];
-        return (Curvature.Hessian(f, x, gradient, Rows.All(hessian)), gradient, hessian);
+        return (Curvature.Hessian(f, x, gradient, MatrixRows.All(hessian)), gradient, hessian);
     }
 
     /// <summary>f(x), the gradient and the Hessian of a lambda over graph nodes.</summary>

@@ -124,7 +124,7 @@ public static partial class Differentiate
     {
         var values = new T[outputs];
         var jacobian = new T[outputs, x.Length];
-        Directions.Jacobian(f, x, values, Rows.All(jacobian));
+        Directions.Jacobian(f, x, values, MatrixRows.All(jacobian));
         return (values, jacobian);
     }
 
@@ -151,7 +151,7 @@ public static partial class Differentiate
         else
         {
             for (var k = 0; k < outputs.Length; k++)
-                RecordedGradient.Of(outputs[k], inputs, Rows.Of(jacobian, k));
+                RecordedGradient.Of(outputs[k], inputs, MatrixRows.Of(jacobian, k));
         }
 
         return (values, jacobian);

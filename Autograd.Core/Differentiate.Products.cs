@@ -215,7 +215,7 @@ public static partial class Differentiate
         where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(f);
-        Lengths.RequireSame(nameof(Jvp), x.Length, "coordinate", v.Length, "tangent");
+        LengthChecks.RequireSame(nameof(Jvp), x.Length, "coordinate", v.Length, "tangent");
         using var recording = Recording<T>.Begin(x, mayCapture: true);
         var outputs = f(recording.Inputs);
         foreach (var output in outputs)
@@ -262,7 +262,7 @@ public static partial class Differentiate
     private static Dual<T>[] Moving<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> v)
         where T : IFloatingPointIeee754<T>
     {
-        Lengths.RequireSame(nameof(Jvp), x.Length, "coordinate", v.Length, "tangent");
+        LengthChecks.RequireSame(nameof(Jvp), x.Length, "coordinate", v.Length, "tangent");
         var duals = new Dual<T>[x.Length];
         for (var i = 0; i < duals.Length; i++)
             duals[i] = new(x[i], v[i]);

@@ -65,6 +65,21 @@ internal interface ILanes<TSelf, F>
     /// <summary>2ⁿ for an integral n in the range of normal exponents.</summary>
     static abstract TSelf PowerOfTwo(TSelf n);
 
+    /// <summary>The smaller of x and a limit that is no NaN; NaN where x is.</summary>
+    static abstract TSelf AtMost(TSelf x, TSelf limit);
+
+    /// <summary>The larger of x and a limit that is no NaN; NaN where x is.</summary>
+    static abstract TSelf AtLeast(TSelf x, TSelf limit);
+
+    /// <summary>x·2ⁿ for an integral n up to twice the largest exponent, rounded once.</summary>
+    static abstract TSelf Scale(TSelf x, TSelf n);
+
+    /// <summary>m and n with x = m·2ⁿ and √½ ≤ m &lt; √2, for a positive normal x.</summary>
+    static abstract TSelf Decompose(TSelf x, out TSelf n);
+
+    /// <summary>x, but 0 where another register is 0 or −0.</summary>
+    static abstract TSelf ZeroWhere(TSelf x, TSelf zeros);
+
     static abstract TSelf GreaterThan(TSelf x, TSelf y);
 
     static abstract TSelf GreaterThanOrEqual(TSelf x, TSelf y);

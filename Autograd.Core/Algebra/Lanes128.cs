@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Wasm;
+using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Algebra;
 
@@ -103,8 +105,65 @@ internal readonly struct Lanes128<F>(Vector128<F> value) : ILanes<Lanes128<F>, F
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<F> PowerOfTwo(Lanes128<F> n) =>
         typeof(F) == typeof(double)
-            ? new(((Vector128.ConvertToInt64(n.value.AsDouble()) + Vector128.Create(1023L)) << 52).As<long, F>())
-            : new(((Vector128.ConvertToInt32(n.value.AsSingle()) + Vector128.Create(127)) << 23).As<int, F>());
+            ? new(((Vector128.ConvertToInt64Native(n.value.AsDouble()) + Vector128.Create(1023L)) << 52).As<long, F>())
+            : new(((Vector128.ConvertToInt32Native(n.value.AsSingle()) + Vector128.Create(127)) << 23).As<int, F>());
+
+    // x64's instruction gives the second operand where either is NaN, ARM's gives NaN, WebAssembly's the first.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> AtMost(Lanes128<F> x, Lanes128<F> limit) => new(PackedSimd.IsSupported ? Vector128.Min(limit.value, x.value) : Vector128.MinNative(limit.value, x.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> AtLeast(Lanes128<F> x, Lanes128<F> limit) => new(PackedSimd.IsSupported ? Vector128.Max(limit.value, x.value) : Vector128.MaxNative(limit.value, x.value));
+
+    // Without the instruction: half of the exponent at a time, so that both powers are normal numbers and only the second
+    // product rounds.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> Scale(Lanes128<F> x, Lanes128<F> n)
+    {
+        if (Avx512F.VL.IsSupported)
+        {
+            return typeof(F) == typeof(double)
+                ? new(Avx512F.VL.Scale(x.value.AsDouble(), n.value.AsDouble()).As<double, F>())
+                : new(Avx512F.VL.Scale(x.value.AsSingle(), n.value.AsSingle()).As<float, F>());
+        }
+
+        var half = Floor(n * Broadcast(F.ScaleB(F.One, -1)));
+        return x * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
+
+    // Taken from the bits, the mantissa of √½ makes the exponent turn over at √2 in place of 2.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> Decompose(Lanes128<F> x, out Lanes128<F> n)
+    {
+        if (typeof(F) == typeof(double))
+        {
+            var bits = x.value.AsInt64();
+            var exponent = (bits - Vector128.Create(0x3FE6A09E667F3BCD)) >> 52;
+            n = new(Vector128.ConvertToDouble(exponent).As<double, F>());
+            return new((bits - (exponent << 52)).As<long, F>());
+        }
+        else
+        {
+            var bits = x.value.AsInt32();
+            var exponent = (bits - Vector128.Create(0x3F3504F3)) >> 23;
+            n = new(Vector128.ConvertToSingle(exponent).As<float, F>());
+            return new((bits - (exponent << 23)).As<int, F>());
+        }
+    }
+
+    // One instruction that looks at the class of a number: the response 8, a zero, for the class 2, a zero.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> ZeroWhere(Lanes128<F> x, Lanes128<F> zeros)
+    {
+        if (Avx512F.VL.IsSupported)
+        {
+            return typeof(F) == typeof(double)
+                ? new(Avx512F.VL.Fixup(x.value.AsDouble(), zeros.value.AsDouble(), Vector128.Create(0x800L), 0).As<double, F>())
+                : new(Avx512F.VL.Fixup(x.value.AsSingle(), zeros.value.AsSingle(), Vector128.Create(0x800), 0).As<float, F>());
+        }
+
+        return Choose(AreEqual(zeros, Zero), Zero, x);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<F> GreaterThan(Lanes128<F> x, Lanes128<F> y) => new(Vector128.GreaterThan(x.value, y.value));

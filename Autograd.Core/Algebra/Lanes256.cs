@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Autograd.Algebra;
 
@@ -103,8 +104,65 @@ internal readonly struct Lanes256<F>(Vector256<F> value) : ILanes<Lanes256<F>, F
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<F> PowerOfTwo(Lanes256<F> n) =>
         typeof(F) == typeof(double)
-            ? new(((Vector256.ConvertToInt64(n.value.AsDouble()) + Vector256.Create(1023L)) << 52).As<long, F>())
-            : new(((Vector256.ConvertToInt32(n.value.AsSingle()) + Vector256.Create(127)) << 23).As<int, F>());
+            ? new(((Vector256.ConvertToInt64Native(n.value.AsDouble()) + Vector256.Create(1023L)) << 52).As<long, F>())
+            : new(((Vector256.ConvertToInt32Native(n.value.AsSingle()) + Vector256.Create(127)) << 23).As<int, F>());
+
+    // x64's instruction gives the second operand where either is NaN, ARM's gives NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<F> AtMost(Lanes256<F> x, Lanes256<F> limit) => new(Vector256.MinNative(limit.value, x.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<F> AtLeast(Lanes256<F> x, Lanes256<F> limit) => new(Vector256.MaxNative(limit.value, x.value));
+
+    // Without the instruction: half of the exponent at a time, so that both powers are normal numbers and only the second
+    // product rounds.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<F> Scale(Lanes256<F> x, Lanes256<F> n)
+    {
+        if (Avx512F.VL.IsSupported)
+        {
+            return typeof(F) == typeof(double)
+                ? new(Avx512F.VL.Scale(x.value.AsDouble(), n.value.AsDouble()).As<double, F>())
+                : new(Avx512F.VL.Scale(x.value.AsSingle(), n.value.AsSingle()).As<float, F>());
+        }
+
+        var half = Floor(n * Broadcast(F.ScaleB(F.One, -1)));
+        return x * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
+
+    // Taken from the bits, the mantissa of √½ makes the exponent turn over at √2 in place of 2.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<F> Decompose(Lanes256<F> x, out Lanes256<F> n)
+    {
+        if (typeof(F) == typeof(double))
+        {
+            var bits = x.value.AsInt64();
+            var exponent = (bits - Vector256.Create(0x3FE6A09E667F3BCD)) >> 52;
+            n = new(Vector256.ConvertToDouble(exponent).As<double, F>());
+            return new((bits - (exponent << 52)).As<long, F>());
+        }
+        else
+        {
+            var bits = x.value.AsInt32();
+            var exponent = (bits - Vector256.Create(0x3F3504F3)) >> 23;
+            n = new(Vector256.ConvertToSingle(exponent).As<float, F>());
+            return new((bits - (exponent << 23)).As<int, F>());
+        }
+    }
+
+    // One instruction that looks at the class of a number: the response 8, a zero, for the class 2, a zero.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<F> ZeroWhere(Lanes256<F> x, Lanes256<F> zeros)
+    {
+        if (Avx512F.VL.IsSupported)
+        {
+            return typeof(F) == typeof(double)
+                ? new(Avx512F.VL.Fixup(x.value.AsDouble(), zeros.value.AsDouble(), Vector256.Create(0x800L), 0).As<double, F>())
+                : new(Avx512F.VL.Fixup(x.value.AsSingle(), zeros.value.AsSingle(), Vector256.Create(0x800), 0).As<float, F>());
+        }
+
+        return Choose(AreEqual(zeros, Zero), Zero, x);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<F> GreaterThan(Lanes256<F> x, Lanes256<F> y) => new(Vector256.GreaterThan(x.value, y.value));

@@ -104,8 +104,65 @@ internal readonly struct Lanes512<F>(Vector512<F> value) : ILanes<Lanes512<F>, F
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<F> PowerOfTwo(Lanes512<F> n) =>
         typeof(F) == typeof(double)
-            ? new(((Vector512.ConvertToInt64(n.value.AsDouble()) + Vector512.Create(1023L)) << 52).As<long, F>())
-            : new(((Vector512.ConvertToInt32(n.value.AsSingle()) + Vector512.Create(127)) << 23).As<int, F>());
+            ? new(((Vector512.ConvertToInt64Native(n.value.AsDouble()) + Vector512.Create(1023L)) << 52).As<long, F>())
+            : new(((Vector512.ConvertToInt32Native(n.value.AsSingle()) + Vector512.Create(127)) << 23).As<int, F>());
+
+    // x64's instruction gives the second operand where either is NaN, ARM's gives NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> AtMost(Lanes512<F> x, Lanes512<F> limit) => new(Vector512.MinNative(limit.value, x.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> AtLeast(Lanes512<F> x, Lanes512<F> limit) => new(Vector512.MaxNative(limit.value, x.value));
+
+    // Without the instruction: half of the exponent at a time, so that both powers are normal numbers and only the second
+    // product rounds.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> Scale(Lanes512<F> x, Lanes512<F> n)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return typeof(F) == typeof(double)
+                ? new(Avx512F.Scale(x.value.AsDouble(), n.value.AsDouble()).As<double, F>())
+                : new(Avx512F.Scale(x.value.AsSingle(), n.value.AsSingle()).As<float, F>());
+        }
+
+        var half = Floor(n * Broadcast(F.ScaleB(F.One, -1)));
+        return x * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
+
+    // Taken from the bits, the mantissa of √½ makes the exponent turn over at √2 in place of 2.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> Decompose(Lanes512<F> x, out Lanes512<F> n)
+    {
+        if (typeof(F) == typeof(double))
+        {
+            var bits = x.value.AsInt64();
+            var exponent = (bits - Vector512.Create(0x3FE6A09E667F3BCD)) >> 52;
+            n = new(Vector512.ConvertToDouble(exponent).As<double, F>());
+            return new((bits - (exponent << 52)).As<long, F>());
+        }
+        else
+        {
+            var bits = x.value.AsInt32();
+            var exponent = (bits - Vector512.Create(0x3F3504F3)) >> 23;
+            n = new(Vector512.ConvertToSingle(exponent).As<float, F>());
+            return new((bits - (exponent << 23)).As<int, F>());
+        }
+    }
+
+    // One instruction that looks at the class of a number: the response 8, a zero, for the class 2, a zero.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> ZeroWhere(Lanes512<F> x, Lanes512<F> zeros)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return typeof(F) == typeof(double)
+                ? new(Avx512F.Fixup(x.value.AsDouble(), zeros.value.AsDouble(), Vector512.Create(0x800L), 0).As<double, F>())
+                : new(Avx512F.Fixup(x.value.AsSingle(), zeros.value.AsSingle(), Vector512.Create(0x800), 0).As<float, F>());
+        }
+
+        return Choose(AreEqual(zeros, Zero), Zero, x);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<F> GreaterThan(Lanes512<F> x, Lanes512<F> y) => new(Vector512.GreaterThan(x.value, y.value));

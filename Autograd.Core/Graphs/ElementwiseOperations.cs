@@ -39,9 +39,32 @@ internal sealed class ElementwiseUnary<TRule, T> : TensorOperation<T>
         return new(result);
     }
 
+    public override bool TryPullBackRows(TensorSweep<T> sweep, in TensorRecord<T> record, TensorValue<T> cotangents)
+    {
+        var operand = sweep.Graph.OperandsOf(record)[0];
+        if (sweep.Wants(operand))
+            sweep.AccumulateRows(operand.Slot, TensorValue<T>.Weigh(cotangents, Partial(sweep, record)));
+        return true;
+    }
+
+    public override bool TryPushForwardRows(TensorSweep<T> sweep, int slot, in TensorRecord<T> record)
+    {
+        if (sweep.AllRows(sweep.Graph.OperandsOf(record)[0]) is { } tangents)
+            sweep.AccumulateRows(slot, TensorValue<T>.Weigh(tangents, Partial(sweep, record)));
+        return true;
+    }
+
     public override TensorNode<T> Vjp(
         ReadOnlySpan<TensorNode<T>> operands, TensorNode<T> output, TensorNode<T> cotangent, int index) =>
         TensorNode<T>.Weigh(cotangent, Rule.Derivative(operands[0], output));
+
+    // Once for all rows, which it is broadcast along.
+    private TensorValue<T> Partial(TensorSweep<T> sweep, in TensorRecord<T> record)
+    {
+        var partial = sweep.Temporary(in record.Shape);
+        Times(sweep, record, TensorValue<T>.One, partial.Writable, accumulate: false);
+        return new(partial);
+    }
 
     private void Times(TensorSweep<T> sweep, in TensorRecord<T> record, TensorValue<T> derivative, Span<T> destination, bool accumulate)
     {

@@ -101,10 +101,49 @@ internal sealed class BilinearOperation<TRule, T> : TensorOperation<T>
             ? Rule.LeftTranspose(cotangent, operands[1], in operands[0].ShapeReference)
             : Rule.RightTranspose(operands[0], cotangent, in operands[1].ShapeReference);
 
+    public override bool TryPullBackRows(TensorSweep<T> sweep, in TensorRecord<T> record, TensorValue<T> cotangents)
+    {
+        var operands = sweep.Graph.OperandsOf(record);
+        if (!AreMatrices(sweep, operands))
+            return false;
+        if (sweep.Wants(operands[0]))
+        {
+            sweep.AccumulateRows(
+                operands[0].Slot,
+                Rule.LeftTranspose(cotangents, sweep.Primal(operands[1], record), in sweep.Graph.ShapeOf(operands[0])));
+        }
+
+        if (sweep.Wants(operands[1]))
+        {
+            sweep.AccumulateRows(
+                operands[1].Slot,
+                Rule.RightTranspose(sweep.Primal(operands[0], record), cotangents, in sweep.Graph.ShapeOf(operands[1])));
+        }
+
+        return true;
+    }
+
+    public override bool TryPushForwardRows(TensorSweep<T> sweep, int slot, in TensorRecord<T> record)
+    {
+        var operands = sweep.Graph.OperandsOf(record);
+        if (!AreMatrices(sweep, operands))
+            return false;
+        if (sweep.AllRows(operands[0]) is { } dx)
+            sweep.AccumulateRows(slot, TensorValue<T>.ApplyBilinear(Rule, dx, sweep.Primal(operands[1], record)));
+        if (sweep.AllRows(operands[1]) is { } dy)
+            sweep.AccumulateRows(slot, TensorValue<T>.ApplyBilinear(Rule, sweep.Primal(operands[0], record), dy));
+        return true;
+    }
+
+    // The rows are a batch for the matrix product, as long as the operands are none.
+    private static bool AreMatrices(TensorSweep<T> sweep, ReadOnlySpan<TensorOperand> operands) =>
+        typeof(TRule) == typeof(MatMul)
+        && sweep.Graph.ShapeOf(operands[0]).Rank == 2 && sweep.Graph.ShapeOf(operands[1]).Rank == 2;
+
     // What can be added to in place: only where the product is the last of a transpose. A rule of a user's may multiply
     // twice, and the product for a vector is reshaped from a matrix.
     private static TensorOperand Target(TensorSweep<T> sweep, in TensorOperand operand) =>
-        typeof(TRule) == typeof(Outer) || (typeof(TRule) == typeof(MatMul) && sweep.Graph.ShapeOf(operand).Rank > 1)
+        typeof(TRule) == typeof(MatMul) && sweep.Graph.ShapeOf(operand).Rank > 1
             ? operand
             : TensorOperand.Constant;
 }

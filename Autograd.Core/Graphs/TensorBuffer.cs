@@ -62,12 +62,12 @@ internal sealed class TensorBuffer<T>(TensorSweep<T> sweep)
     }
 
     /// <summary>Reads the memory of another, in another shape.</summary>
-    public void Share(TensorBuffer<T> other, in TensorShape of, in TensorShape inMemory)
+    public void Share(TensorBuffer<T> other, in TensorShape of, in TensorShape inMemory, int start = 0)
     {
         shared = other.shared ?? other;
         shared.readers++;
         owner = other.owner;
-        Begin(other.offset, of, inMemory);
+        Begin(other.offset + start, of, inMemory);
     }
 
     public void Retain() => readers++;

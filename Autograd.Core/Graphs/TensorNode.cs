@@ -149,7 +149,7 @@ public readonly partial struct TensorNode<T>
     /// <exception cref="ArgumentException">It is too short.</exception>
     public void CopyTo(Span<T> destination)
     {
-        Lengths.RequireRoom(nameof(CopyTo), destination.Length, Length, "element");
+        LengthChecks.RequireRoom(nameof(CopyTo), destination.Length, Length, "element");
         Elements.CopyTo(destination);
     }
 

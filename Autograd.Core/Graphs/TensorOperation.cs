@@ -27,6 +27,12 @@ internal abstract class TensorOperation<T>
     /// <summary>The node's tangent from those of its operands; null where none of them moves.</summary>
     public abstract TensorValue<T>? PushForward(TensorSweep<T> sweep, in TensorRecord<T> record);
 
+    /// <summary>Passes all rows of the node's cotangent on at once, [rows, …]; false where there is no way but one by one.</summary>
+    public virtual bool TryPullBackRows(TensorSweep<T> sweep, in TensorRecord<T> record, TensorValue<T> cotangents) => false;
+
+    /// <summary>Computes all rows of the node's tangent at once; false where there is no way but one by one.</summary>
+    public virtual bool TryPushForwardRows(TensorSweep<T> sweep, int slot, in TensorRecord<T> record) => false;
+
     /// <summary>The cotangent of one operand as nodes.</summary>
     /// <param name="operands">The operands.</param>
     /// <param name="output">The node.</param>

@@ -15,6 +15,7 @@ internal sealed partial class TensorSweep<T>
         {
             var output = checkpoint.Rerun(graph, node);
             scalars = graph.ExtendWorkspace();
+            stride = scalars.Length;
             MakeRoom(graph.Count);
             return new(this, output, start);
         }

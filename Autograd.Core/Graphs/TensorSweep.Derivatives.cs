@@ -48,7 +48,7 @@ internal sealed partial class TensorSweep<T>
         // A product with a vector is made of one with a matrix of one row or column, and reshaped after: nothing to be added in place.
         if (sumShape != shape && !(broadcast && sumShape.Rank > 1 && sumShape.BroadcastsTo(in shape)))
             return false;
-        sum = derivatives[target]!.Writable;
+        sum = RowOf(derivatives[target]!, target);
         target = -1;
         return true;
     }
@@ -83,8 +83,8 @@ internal sealed partial class TensorSweep<T>
 
     /// <summary>A tangent; null where the operand does not move.</summary>
     public TensorValue<T>? Tangent(in TensorOperand operand) =>
-        operand.IsTensor ? derivatives[operand.Slot] is { } tangent ? new TensorValue<T>(tangent) : null
-        : operand.IsNode && !Rule.IsExactZero(scalars[operand.Node]) ? new TensorValue<T>(scalars[operand.Node])
+        operand.IsTensor ? derivatives[operand.Slot] is { } tangent ? RowValue(tangent, operand.Slot) : null
+        : operand.IsNode && !Rule.IsExactZero(RowScalars[operand.Node]) ? new TensorValue<T>(RowScalars[operand.Node])
         : null;
 
     /// <summary>A tensor that repeats another along axes, without the memory for it.</summary>
@@ -134,7 +134,7 @@ internal sealed partial class TensorSweep<T>
             return;
         if (!operand.IsTensor)
         {
-            ref var sum = ref scalars[operand.Node];
+            ref var sum = ref RowScalars[operand.Node];
             var total = Total(share);
             sum = Rule.IsExactZero(sum) ? total : sum + total;
             return;
@@ -144,6 +144,12 @@ internal sealed partial class TensorSweep<T>
         if (share.Buffer is null || share.Buffer.Shape != shape)
             share = Fit(share, in shape);
         var buffer = share.Buffer!;
+        if (rows > 1)
+        {
+            Elementwise.AddBroadcast(buffer.Elements, in buffer.Stored, RowDestination(operand.Slot), in shape);
+            return;
+        }
+
         ref var known = ref derivatives[operand.Slot];
         if (known is null)
         {
@@ -170,6 +176,12 @@ internal sealed partial class TensorSweep<T>
     /// <param name="accumulate">Whether there is something in it already, to be added to.</param>
     public Span<T> Destination(int slot, out bool accumulate)
     {
+        if (rows > 1)
+        {
+            accumulate = true;
+            return RowDestination(slot);
+        }
+
         ref var known = ref derivatives[slot];
         accumulate = known is not null;
         if (known is { IsExclusive: true, IsWhole: true })

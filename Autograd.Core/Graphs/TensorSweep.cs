@@ -35,6 +35,7 @@ internal sealed partial class TensorSweep<T>(Graph<T> graph)
         outer = current;
         current = this;
         scalars = workspace;
+        stride = workspace.Length;
         MakeRoom(length);
         isWanted.AsSpan(0, length).Clear();
     }
@@ -89,12 +90,12 @@ internal sealed partial class TensorSweep<T>(Graph<T> graph)
         for (var slot = graph.LastSlotUpTo(last); slot >= 0 && graph.TensorAt(slot).Node >= first; slot--)
         {
             var node = graph.TensorAt(slot).Node;
-            ScalarSweep.Reverse(graph.Records, scalars, node + 1, from);
+            ReverseScalars(node + 1, from);
             PullBack(slot);
             from = node - 1;
         }
 
-        ScalarSweep.Reverse(graph.Records, scalars, first, from);
+        ReverseScalars(first, from);
     }
 
     /// <summary>From node <paramref name="first"/> to <paramref name="last"/>; seeds are there already.</summary>
@@ -104,18 +105,20 @@ internal sealed partial class TensorSweep<T>(Graph<T> graph)
         for (var slot = graph.LastSlotUpTo(first - 1) + 1; slot < used && graph.TensorAt(slot).Node <= last; slot++)
         {
             var node = graph.TensorAt(slot).Node;
-            ScalarSweep.Forward(graph.Records, scalars, from, node - 1);
+            ForwardScalars(from, node - 1);
             PushForward(slot);
             from = node + 1;
         }
 
-        ScalarSweep.Forward(graph.Records, scalars, from, last);
+        ForwardScalars(from, last);
     }
 
     private void PullBack(int slot)
     {
         ref readonly var record = ref graph.TensorAt(slot);
-        if (record.Shape.Rank == 0)
+        if (rows > 1 && isWanted[record.Node] && (record.Shape.Rank == 0 || derivatives[slot] is not null))
+            PullBackRows(slot, record);
+        else if (record.Shape.Rank == 0)
         {
             if (isWanted[record.Node] && !Rule.IsExactZero(scalars[record.Node]))
                 record.Operation!.PullBack(this, record, new(scalars[record.Node]));
@@ -126,11 +129,12 @@ internal sealed partial class TensorSweep<T>(Graph<T> graph)
                 RequireFinite(cotangent, record, "cotangent");
             if (isWanted[record.Node])
                 record.Operation!.PullBack(this, record, new(cotangent));
-            if (!isKept[slot])
-            {
-                derivatives[slot] = null;
-                cotangent.Release();
-            }
+        }
+
+        if (!isKept[slot])
+        {
+            derivatives[slot]?.Release();
+            derivatives[slot] = null;
         }
 
         ReleaseTemporaries();
@@ -139,6 +143,12 @@ internal sealed partial class TensorSweep<T>(Graph<T> graph)
     private void PushForward(int slot)
     {
         ref readonly var record = ref graph.TensorAt(slot);
+        if (rows > 1)
+        {
+            PushForwardRows(slot, record);
+            return;
+        }
+
         if (record.Operation!.PushForward(this, record) is { IsZero: false } tangent)
         {
             Accumulate(new(record.Node, record.Shape.Rank == 0 ? -1 : slot), tangent);

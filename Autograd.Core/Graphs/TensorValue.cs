@@ -100,11 +100,8 @@ internal readonly struct TensorValue<T> : ITensorElementary<TensorValue<T>>
         if (typeof(TRule) == typeof(Reshape) && x.buffer is { } whole && whole.IsWhole)
             return new(sweep.Share(whole, in shape, in shape));
         var source = sweep.Whole(x);
-        if (rule is IEmbeddingRule embedding && sweep.TryTakeTarget(in shape, broadcast: false, out var sum, out _))
-        {
-            embedding.AddTo(source.Elements, in source.Shape, sum);
+        if (InPlace.TryEmbed(rule, sweep, source, in shape))
             return Zero;
-        }
 
         var result = sweep.Temporary(in shape);
         rule.Value(source.Elements, in source.Shape, result.Writable);
@@ -117,11 +114,8 @@ internal readonly struct TensorValue<T> : ITensorElementary<TensorValue<T>>
         var sweep = (x.buffer ?? y.buffer)?.Sweep ?? TensorSweep<T>.Current;
         var (left, right) = (sweep.Whole(x), sweep.Whole(y));
         var shape = rule.ShapeOf(in left.Shape, in right.Shape);
-        if (rule is IAccumulatingBilinearRule accumulating && sweep.TryTakeTarget(in shape, broadcast: true, out var sum, out var sumShape))
-        {
-            accumulating.ValueAccumulate(left.Elements, in left.Shape, right.Elements, in right.Shape, sum, in sumShape);
+        if (InPlace.TryMultiply(rule, sweep, left, right, in shape))
             return Zero;
-        }
 
         var result = sweep.Temporary(in shape);
         rule.Value(left.Elements, in left.Shape, right.Elements, in right.Shape, result.Writable);

@@ -20,9 +20,7 @@ internal sealed class BlockJob : IThreadPoolWorkItem
 
     // Waking a thread takes longer than many kernels, so a helper stays awake for a moment after a loop, and the caller
     // before it goes to sleep: the next loop, or the last helper's end, is mostly that near.
-    private static readonly long lingering = Stopwatch.Frequency / 20_000;
-
-    private static readonly bool mayLinger = Environment.ProcessorCount > 1;
+    private static readonly long lingering = Stopwatch.Frequency / 10_000;
 
     private const int SpinsBetweenLooks = 4;
 
@@ -37,6 +35,7 @@ internal sealed class BlockJob : IThreadPoolWorkItem
     private nint body;
     private int count;
     private int mostHelpers;
+    private int processor;
     private int next;
 
     // How many helpers are inside, or Closed.
@@ -64,16 +63,24 @@ internal sealed class BlockJob : IThreadPoolWorkItem
         body = AddressOf(ref blockBody);
         count = blocks;
         mostHelpers = threads - 1;
+        processor = Thread.GetCurrentProcessorId();
         next = 0;
         Interlocked.Exchange(ref helpers, 0);
-        for (var missing = threads - 1 - Volatile.Read(ref alive); missing > 0; missing--)
+        try
         {
-            Interlocked.Increment(ref alive);
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            for (var missing = mostHelpers - Volatile.Read(ref alive); missing > 0; missing--)
+            {
+                Interlocked.Increment(ref alive);
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            }
+
+            Work();
+        }
+        finally
+        {
+            Close();
         }
 
-        Work();
-        Close();
         loop = null;
         if (failure is { } thrown)
         {
@@ -81,6 +88,9 @@ internal sealed class BlockJob : IThreadPoolWorkItem
             ExceptionDispatchInfo.Throw(thrown);
         }
     }
+
+    // A helper that got the caller's own processor, since no other was free, only takes time from it.
+    private bool MayLinger => Thread.GetCurrentProcessorId() != processor;
 
     void IThreadPoolWorkItem.Execute()
     {
@@ -98,7 +108,7 @@ internal sealed class BlockJob : IThreadPoolWorkItem
 
                 Thread.SpinWait(SpinsBetweenLooks);
             }
-            while (mayLinger && Stopwatch.GetTimestamp() - since < lingering);
+            while (MayLinger && Stopwatch.GetTimestamp() - since < lingering);
         }
         while (!TryDie());
     }
@@ -156,13 +166,28 @@ internal sealed class BlockJob : IThreadPoolWorkItem
     private void Close()
     {
         var since = Stopwatch.GetTimestamp();
+        var isInterrupted = false;
         while (Interlocked.CompareExchange(ref helpers, Closed, 0) != 0)
         {
             if (Stopwatch.GetTimestamp() - since < lingering)
+            {
                 Thread.SpinWait(SpinsBetweenLooks);
-            else
+                continue;
+            }
+
+            try
+            {
                 Sleep();
+            }
+            catch (ThreadInterruptedException)
+            {
+                // Helpers are still at work on this stack.
+                isInterrupted = true;
+            }
         }
+
+        if (isInterrupted)
+            Thread.CurrentThread.Interrupt();
     }
 
     private void Sleep()

@@ -19,7 +19,7 @@ internal static class CumulativeSums
             if (inner == 1)
                 Line(from, reverse, to);
             else
-                Rows(from, length, inner, reverse, to);
+                RowByRow(from, length, inner, reverse, to);
         }
     }
 
@@ -39,7 +39,7 @@ internal static class CumulativeSums
             y[i] = sum += x[i];
     }
 
-    private static void Rows<F>(ReadOnlySpan<F> x, int length, int inner, bool reverse, Span<F> y)
+    private static void RowByRow<F>(ReadOnlySpan<F> x, int length, int inner, bool reverse, Span<F> y)
         where F : IFloatingPointIeee754<F>
     {
         var step = reverse ? -inner : inner;

@@ -14,7 +14,7 @@ internal static partial class Elementwise
         where F : IFloatingPointIeee754<F>
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(x.Length, y.Length);
-        Row.Map(map, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), y.Length);
+        Partition.Run(new MapRange<TMap, F>(map, x, y), y.Length, ElementCost.Map);
     }
 
     /// <summary>z = map(x, y), broadcast.</summary>
@@ -22,15 +22,27 @@ internal static partial class Elementwise
     public static void Map<TMap, F>(
         TMap map, ReadOnlySpan<F> x, in TensorShape xShape, ReadOnlySpan<F> y, in TensorShape yShape, Span<F> z, in TensorShape zShape)
         where TMap : struct, IBinaryMap
-        where F : IFloatingPointIeee754<F> =>
-        Broadcast(new MapValue<TMap>(map), x, in xShape, y, in yShape, default, default, default, default, z, in zShape, false);
+        where F : IFloatingPointIeee754<F>
+    {
+        if (x.Length == z.Length && y.Length == z.Length)
+        {
+            Partition.Run(new BinaryMapRange<TMap, F>(map, x, y, z), z.Length, ElementCost.Map);
+            return;
+        }
+
+        Broadcast(
+            new StepRunner<MapValue<TMap>, F>(new(map), z, false),
+            x, in xShape, y, in yShape, default, default, default, default, z.Length, in zShape);
+    }
 
     /// <summary>destination (+)= derivative · map′(x), the derivative as long as x, or one element for all.</summary>
     public static void MapTimes<TMap, F>(
         TMap map, ReadOnlySpan<F> x, ReadOnlySpan<F> derivative, Span<F> destination, bool accumulate)
         where TMap : struct, IUnaryMap
         where F : IFloatingPointIeee754<F> =>
-        Flat(new MapDerivative<TMap>(map), x, default, default, derivative, destination, accumulate);
+        Flat(
+            new StepRunner<MapDerivative<TMap>, F>(new(map), destination, accumulate),
+            x, default, default, derivative, destination.Length);
 
     /// <summary>
     /// leftDestination (+)= derivative · ∂₁map(x, y) and rightDestination (+)= derivative · ∂₂map(x, y), all broadcast to the
@@ -51,9 +63,24 @@ internal static partial class Elementwise
         where TMap : struct, IBinaryMap
         where F : IFloatingPointIeee754<F>
     {
-        if (!leftDestination.IsEmpty)
-            Broadcast(new MapLeftPartial<TMap>(map), x, in xShape, y, in yShape, default, default, derivative, in derivativeShape, leftDestination, in zShape, accumulate);
-        if (!rightDestination.IsEmpty)
-            Broadcast(new MapRightPartial<TMap>(map), x, in xShape, y, in yShape, default, default, derivative, in derivativeShape, rightDestination, in zShape, accumulate);
+        if (rightDestination.IsEmpty)
+        {
+            Broadcast(
+                new StepRunner<MapLeftPartial<TMap>, F>(new(map), leftDestination, accumulate),
+                x, in xShape, y, in yShape, default, default, derivative, in derivativeShape, leftDestination.Length, in zShape);
+        }
+        else if (leftDestination.IsEmpty)
+        {
+            Broadcast(
+                new StepRunner<MapRightPartial<TMap>, F>(new(map), rightDestination, accumulate),
+                x, in xShape, y, in yShape, default, default, derivative, in derivativeShape, rightDestination.Length, in zShape);
+        }
+        else
+        {
+            ArgumentOutOfRangeException.ThrowIfNotEqual(leftDestination.Length, rightDestination.Length);
+            Broadcast(
+                new PairRunner<MapPartials<TMap>, F>(new(map), leftDestination, rightDestination, accumulate),
+                x, in xShape, y, in yShape, default, default, derivative, in derivativeShape, leftDestination.Length, in zShape);
+        }
     }
 }

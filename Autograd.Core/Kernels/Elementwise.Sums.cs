@@ -12,15 +12,20 @@ internal static partial class Elementwise
 
     /// <summary>sum += x.</summary>
     public static void Add<F>(ReadOnlySpan<F> x, Span<F> sum)
-        where F : IFloatingPointIeee754<F> => Flat(default(Copy), x, default, default, default, sum, true);
+        where F : IFloatingPointIeee754<F> =>
+        Flat(new StepRunner<Copy, F>(default, sum, true), x, default, default, default, sum.Length);
 
     /// <summary>sum += x, broadcast.</summary>
     public static void AddBroadcast<F>(ReadOnlySpan<F> x, in TensorShape xShape, Span<F> sum, in TensorShape sumShape)
         where F : IFloatingPointIeee754<F> =>
-        Broadcast(default(Copy), x, in xShape, default, default, default, default, default, default, sum, in sumShape, true);
+        Broadcast(
+            new StepRunner<Copy, F>(default, sum, true),
+            x, in xShape, default, default, default, default, default, default, sum.Length, in sumShape);
 
     /// <summary>y = factor · x.</summary>
     public static void Scale<F>(F factor, ReadOnlySpan<F> x, Span<F> y)
         where F : IFloatingPointIeee754<F> =>
-        Flat(new MapValue<BinaryValue<Multiply>>(default), x, new ReadOnlySpan<F>(in factor), default, default, y, false);
+        Flat(
+            new StepRunner<MapValue<BinaryValue<Multiply>>, F>(default, y, false),
+            x, new ReadOnlySpan<F>(in factor), default, default, y.Length);
 }

@@ -15,14 +15,25 @@ internal static partial class Elementwise
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Unary<TRule, F>(TRule rule, ReadOnlySpan<F> x, Span<F> y)
         where TRule : struct, IUnaryRule
-        where F : IFloatingPointIeee754<F> => Map(new UnaryValue<TRule>(rule), x, y);
+        where F : IFloatingPointIeee754<F>
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(x.Length, y.Length);
+        Partition.Run(new UnaryRange<TRule, F>(rule, x, y), y.Length, ElementCost.Of<TRule>());
+    }
 
     /// <summary>z = rule(x, y), broadcast.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Binary<TRule, F>(
         TRule rule, ReadOnlySpan<F> x, in TensorShape xShape, ReadOnlySpan<F> y, in TensorShape yShape, Span<F> z, in TensorShape zShape)
         where TRule : struct, IBinaryRule
-        where F : IFloatingPointIeee754<F> => Map(new BinaryValue<TRule>(rule), x, in xShape, y, in yShape, z, in zShape);
+        where F : IFloatingPointIeee754<F>
+    {
+        var map = new BinaryValue<TRule>(rule);
+        if (x.Length == z.Length && y.Length == z.Length)
+            Partition.Run(new BinaryMapRange<BinaryValue<TRule>, F>(map, x, y, z), z.Length, ElementCost.Of<TRule>());
+        else
+            Map(map, x, in xShape, y, in yShape, z, in zShape);
+    }
 
     /// <summary>destination (+)= derivative · rule′(x; y); what the rule does not keep may be empty.</summary>
     /// <param name="rule">The rule.</param>
@@ -35,7 +46,8 @@ internal static partial class Elementwise
         TRule rule, ReadOnlySpan<F> x, ReadOnlySpan<F> y, ReadOnlySpan<F> derivative, Span<F> destination, bool accumulate)
         where TRule : struct, IUnaryRule
         where F : IFloatingPointIeee754<F> =>
-        Flat(new UnaryDerivative<TRule>(rule), x, default, y, derivative, destination, accumulate);
+        Flat(
+            new StepRunner<UnaryDerivative<TRule>, F>(new(rule), destination, accumulate), x, default, y, derivative, destination.Length);
 
     /// <summary>
     /// destination (+)= derivative · ∂rule(x, y; z), the partial derivative with respect to the left or right operand; what
@@ -58,9 +70,13 @@ internal static partial class Elementwise
         where F : IFloatingPointIeee754<F>
     {
         if (left)
-            Broadcast(new LeftPartial<TRule>(rule), x, in xShape, y, in yShape, z, in zShape, derivative, in derivativeShape, destination, in zShape, accumulate);
+            Broadcast(
+                new StepRunner<LeftPartial<TRule>, F>(new(rule), destination, accumulate),
+                x, in xShape, y, in yShape, z, in zShape, derivative, in derivativeShape, destination.Length, in zShape);
         else
-            Broadcast(new RightPartial<TRule>(rule), x, in xShape, y, in yShape, z, in zShape, derivative, in derivativeShape, destination, in zShape, accumulate);
+            Broadcast(
+                new StepRunner<RightPartial<TRule>, F>(new(rule), destination, accumulate),
+                x, in xShape, y, in yShape, z, in zShape, derivative, in derivativeShape, destination.Length, in zShape);
     }
 
     /// <summary>z = x where the condition is not 0, y where it is, all broadcast.</summary>
@@ -74,5 +90,7 @@ internal static partial class Elementwise
         Span<F> z,
         in TensorShape zShape)
         where F : IFloatingPointIeee754<F> =>
-        Broadcast(default(Selection), condition, in conditionShape, x, in xShape, y, in yShape, default, default, z, in zShape, false);
+        Broadcast(
+            new StepRunner<Selection, F>(default, z, false),
+            condition, in conditionShape, x, in xShape, y, in yShape, default, default, z.Length, in zShape);
 }

@@ -13,6 +13,12 @@ internal interface IFold
     static abstract F Identity<F>()
         where F : IFloatingPointIeee754<F>;
 
+    /// <summary>Whether mapping and finishing read a parameter.</summary>
+    static virtual bool HasParameter => false;
+
+    /// <summary>How many additions an element is worth, to tell whether a second thread is.</summary>
+    static virtual long Work => 8;
+
     /// <summary>A result's parameter, from what was in its place before.</summary>
     static virtual F Parameter<F>(F previous)
         where F : IFloatingPointIeee754<F> => previous;

@@ -8,7 +8,23 @@ internal interface IPointwise
     /// <summary>Which operands are read; the others are not there. A constant to the JIT.</summary>
     Operands Reads { get; }
 
+    /// <summary>How long an element takes, in multiplications.</summary>
+    int Cost { get; }
+
     T Invoke<T>(T a, T b, T c, T d)
+        where T : IElementary<T>;
+}
+
+/// <summary>The same with two results.</summary>
+internal interface IPointwisePair
+{
+    /// <inheritdoc cref="IPointwise.Reads"/>
+    Operands Reads { get; }
+
+    /// <inheritdoc cref="IPointwise.Cost"/>
+    int Cost { get; }
+
+    T Invoke<T>(T a, T b, T c, T d, out T other)
         where T : IElementary<T>;
 }
 

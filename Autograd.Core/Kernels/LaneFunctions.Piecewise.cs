@@ -19,18 +19,15 @@ internal static partial class LaneFunctions<V, F>
     private static V Compare(V x, V y) =>
         V.Choose(V.GreaterThan(x, y), One, V.Choose(V.GreaterThan(y, x), -One, V.Choose(V.AreEqual(x, y), V.Zero, V.Broadcast(F.NaN))));
 
-    // Two selections, no branch: one would cut the code around it into pieces, and cost as much.
+    // The magnitudes are brought near 1 by a power of two, so that neither square overflows or vanishes.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Absorb(V tangent, V partial)
+    private static V Hypot(V x, V y)
     {
-        var product = tangent * partial;
-        return V.Choose(V.AreEqual(tangent, V.Zero), V.Zero, V.Choose(V.AreEqual(partial, V.Zero), V.Zero, product));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Softsign(V x)
-    {
-        var magnitude = V.Abs(x);
-        return V.Choose(V.AreEqual(magnitude, V.Broadcast(F.PositiveInfinity)), V.CopySign(One, x), x / (One + magnitude));
+        (x, y) = (V.Abs(x), V.Abs(y));
+        V.Decompose(V.Choose(V.GreaterThan(x, y), x, y), out var n);
+        var (left, right) = (V.Scale(x, -n), V.Scale(y, -n));
+        var value = V.Scale(V.Sqrt(V.MultiplyAdd(left, left, right * right)), n);
+        var infinity = Constant(double.PositiveInfinity);
+        return V.Choose(V.AreEqual(x, infinity), x, V.Choose(V.AreEqual(y, infinity), y, value));
     }
 }

@@ -153,13 +153,16 @@ internal static class MatrixProduct
     {
         if (VectorProduct<TLanes, F, TEpilogue>.Suits(in operands))
         {
-            var vector = new VectorProduct<TLanes, F, TEpilogue>(in operands, epilogue);
+            var vector = new VectorProduct<TLanes, F, TEpilogue>(in operands, epilogue, threads);
             Blocks.Run(vector.Count, threads, vector);
         }
         else
         {
             var tiled = new TiledProduct<TLanes, F, TEpilogue>(in operands, epilogue, threads);
-            Blocks.Run(tiled.Count, threads, tiled);
+            if (tiled.Count == 1)
+                tiled.Invoke(0);
+            else
+                Blocks.Run(tiled.Count, threads, tiled);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -30,7 +31,9 @@ internal static class PackingBuffer<F>
     private static F[] Grow(int length)
     {
         var padding = CacheLine / Unsafe.SizeOf<F>();
-        var grown = GC.AllocateUninitializedArray<F>((int)Math.Min(Array.MaxLength, 2L * length + padding), pinned: true);
+        var grown = GC.AllocateUninitializedArray<F>(
+            (int)Math.Min(Array.MaxLength, BitOperations.RoundUpToPowerOf2((uint)length) + (long)padding),
+            pinned: true);
         var address = Unsafe.ByteOffset(
             ref Unsafe.NullRef<byte>(),
             ref Unsafe.As<F, byte>(ref MemoryMarshal.GetArrayDataReference(grown)));

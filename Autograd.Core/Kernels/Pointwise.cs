@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Autograd.Algebra;
 
 namespace Autograd;
@@ -6,6 +7,7 @@ namespace Autograd;
 internal readonly struct UnaryValue<TRule>(TRule rule) : IUnaryMap
     where TRule : struct, IUnaryRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Invoke<T>(T x)
         where T : IElementary<T> => T.Apply(rule, x);
 }
@@ -14,6 +16,7 @@ internal readonly struct UnaryValue<TRule>(TRule rule) : IUnaryMap
 internal readonly struct BinaryValue<TRule>(TRule rule) : IBinaryMap
     where TRule : struct, IBinaryRule
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Invoke<T>(T x, T y)
         where T : IElementary<T> => T.Apply(rule, x, y);
 }
@@ -24,6 +27,9 @@ internal readonly struct MapValue<TMap>(TMap map) : IPointwise
 {
     public Operands Reads => Operands.A | Operands.B;
 
+    public int Cost => ElementCost.Map;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Invoke<T>(T a, T b, T c, T d)
         where T : IElementary<T> => map.Invoke(a, b);
 }
@@ -32,10 +38,17 @@ internal readonly struct MapValue<TMap>(TMap map) : IPointwise
 internal readonly struct UnaryDerivative<TRule>(TRule rule) : IPointwise
     where TRule : struct, IUnaryRule
 {
-    public Operands Reads => Operands.D
-        | ((rule.Keeps & Keeps.Input) != 0 ? Operands.A : 0)
-        | ((rule.Keeps & Keeps.Output) != 0 ? Operands.C : 0);
+    public Operands Reads
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Operands.D
+            | ((rule.Keeps & Keeps.Input) != 0 ? Operands.A : 0)
+            | ((rule.Keeps & Keeps.Output) != 0 ? Operands.C : 0);
+    }
 
+    public int Cost => ElementCost.Derivative;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Invoke<T>(T a, T b, T c, T d)
         where T : IElementary<T> => T.Apply(default(Absorb), d, rule.Derivative(a, c));
 }
@@ -44,11 +57,18 @@ internal readonly struct UnaryDerivative<TRule>(TRule rule) : IPointwise
 internal readonly struct LeftPartial<TRule>(TRule rule) : IPointwise
     where TRule : struct, IBinaryRule
 {
-    public Operands Reads => Operands.D
-        | ((rule.LeftKeeps & Keeps.Input) != 0 ? Operands.A : 0)
-        | ((rule.LeftKeeps & Keeps.RightInput) != 0 ? Operands.B : 0)
-        | ((rule.LeftKeeps & Keeps.Output) != 0 ? Operands.C : 0);
+    public Operands Reads
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Operands.D
+            | ((rule.LeftKeeps & Keeps.Input) != 0 ? Operands.A : 0)
+            | ((rule.LeftKeeps & Keeps.RightInput) != 0 ? Operands.B : 0)
+            | ((rule.LeftKeeps & Keeps.Output) != 0 ? Operands.C : 0);
+    }
 
+    public int Cost => ElementCost.Derivative;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Invoke<T>(T a, T b, T c, T d)
         where T : IElementary<T> => T.Apply(default(Absorb), d, rule.LeftDerivative(a, b, c));
 }
@@ -57,11 +77,18 @@ internal readonly struct LeftPartial<TRule>(TRule rule) : IPointwise
 internal readonly struct RightPartial<TRule>(TRule rule) : IPointwise
     where TRule : struct, IBinaryRule
 {
-    public Operands Reads => Operands.D
-        | ((rule.RightKeeps & Keeps.Input) != 0 ? Operands.A : 0)
-        | ((rule.RightKeeps & Keeps.RightInput) != 0 ? Operands.B : 0)
-        | ((rule.RightKeeps & Keeps.Output) != 0 ? Operands.C : 0);
+    public Operands Reads
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Operands.D
+            | ((rule.RightKeeps & Keeps.Input) != 0 ? Operands.A : 0)
+            | ((rule.RightKeeps & Keeps.RightInput) != 0 ? Operands.B : 0)
+            | ((rule.RightKeeps & Keeps.Output) != 0 ? Operands.C : 0);
+    }
 
+    public int Cost => ElementCost.Derivative;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Invoke<T>(T a, T b, T c, T d)
         where T : IElementary<T> => T.Apply(default(Absorb), d, rule.RightDerivative(a, b, c));
 }
@@ -72,6 +99,9 @@ internal readonly struct MapDerivative<TMap>(TMap map) : IPointwise
 {
     public Operands Reads => Operands.A | Operands.D;
 
+    public int Cost => ElementCost.Map;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Invoke<T>(T a, T b, T c, T d)
         where T : IElementary<T> =>
         T.Apply(default(Absorb), d, map.Invoke(new Tangent<T>(a, T.One)).Direction);
@@ -83,6 +113,9 @@ internal readonly struct MapLeftPartial<TMap>(TMap map) : IPointwise
 {
     public Operands Reads => Operands.A | Operands.B | Operands.D;
 
+    public int Cost => ElementCost.Map;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Invoke<T>(T a, T b, T c, T d)
         where T : IElementary<T> =>
         T.Apply(default(Absorb), d, map.Invoke(new Tangent<T>(a, T.One), new Tangent<T>(b, T.Zero)).Direction);
@@ -94,9 +127,30 @@ internal readonly struct MapRightPartial<TMap>(TMap map) : IPointwise
 {
     public Operands Reads => Operands.A | Operands.B | Operands.D;
 
+    public int Cost => ElementCost.Map;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Invoke<T>(T a, T b, T c, T d)
         where T : IElementary<T> =>
         T.Apply(default(Absorb), d, map.Invoke(new Tangent<T>(a, T.Zero), new Tangent<T>(b, T.One)).Direction);
+}
+
+/// <summary>A derivative d times both partial derivatives of a binary map at (a, b).</summary>
+internal readonly struct MapPartials<TMap>(TMap map) : IPointwisePair
+    where TMap : struct, IBinaryMap
+{
+    public Operands Reads => Operands.A | Operands.B | Operands.D;
+
+    public int Cost => ElementCost.Map;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Invoke<T>(T a, T b, T c, T d, out T other)
+        where T : IElementary<T>
+    {
+        var value = map.Invoke(new Partials<T>(a, T.One, T.Zero), new Partials<T>(b, T.Zero, T.One));
+        other = T.Apply(default(Absorb), d, value.Right);
+        return T.Apply(default(Absorb), d, value.Left);
+    }
 }
 
 /// <summary>b where a is not 0, c where it is.</summary>
@@ -104,6 +158,9 @@ internal readonly struct Selection : IPointwise
 {
     public Operands Reads => Operands.A | Operands.B | Operands.C;
 
+    public int Cost => ElementCost.Light;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Invoke<T>(T a, T b, T c, T d)
         where T : IElementary<T> => T.Select(a, b, c);
 }
@@ -113,6 +170,9 @@ internal readonly struct Copy : IPointwise
 {
     public Operands Reads => Operands.A;
 
+    public int Cost => ElementCost.Light;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Invoke<T>(T a, T b, T c, T d)
         where T : IElementary<T> => a;
 }

@@ -12,6 +12,12 @@ namespace Autograd;
 /// </summary>
 internal static partial class Reductions
 {
+    private const double SmallestSafeSingle = 1e-25;
+    private const double SmallestSafeDouble = 1e-280;
+
+    // So few are folded before a plan is made.
+    private const int FewElements = 16;
+
     /// <summary>The fold of the elements of each result.</summary>
     /// <param name="x">The argument, row-major.</param>
     /// <param name="shape">Its shape.</param>
@@ -21,6 +27,12 @@ internal static partial class Reductions
         where F : IFloatingPointIeee754<F>
         where TFold : struct, IFold
     {
+        if (axes.Count == shape.Rank && shape.Length is > 0 and <= FewElements && x.Length >= shape.Length)
+        {
+            y[0] = Small<F, TFold>(x[..shape.Length], TFold.Parameter(y[0]));
+            return;
+        }
+
         var plan = new ReductionPlan(in shape, axes);
         plan.Require(x.Length, y.Length);
         if (plan.Results == 0)
@@ -32,16 +44,26 @@ internal static partial class Reductions
             return;
         }
 
-        ref readonly var source = ref MemoryMarshal.GetReference(x);
+        ref var source = ref MemoryMarshal.GetReference(x);
         ref var target = ref MemoryMarshal.GetReference(y);
         if (!Rule.IsPlain<F>())
-            Walk<F, TFold>(in plan, in source, ref target);
+            Elements<F, TFold>(in plan, ref source, ref target);
         else if (Vector512.IsHardwareAccelerated)
-            Walk<Lanes512<F>, F, TFold>(in plan, in source, ref target);
+            Run<Lanes512<F>, F, TFold>(in plan, ref source, ref target);
         else if (Vector256.IsHardwareAccelerated)
-            Walk<Lanes256<F>, F, TFold>(in plan, in source, ref target);
+            Run<Lanes256<F>, F, TFold>(in plan, ref source, ref target);
         else
-            Walk<Lanes128<F>, F, TFold>(in plan, in source, ref target);
+            Run<Lanes128<F>, F, TFold>(in plan, ref source, ref target);
+    }
+
+    private static F Small<F, TFold>(ReadOnlySpan<F> x, F parameter)
+        where F : IFloatingPointIeee754<F>
+        where TFold : struct, IFold
+    {
+        var folded = TFold.Map(x[0], parameter);
+        foreach (var element in x[1..])
+            folded = TFold.Join(folded, TFold.Map(element, parameter));
+        return TFold.Finish(folded, parameter);
     }
 
     /// <summary>√Σx² without overflow or underflow.</summary>
@@ -77,59 +99,43 @@ internal static partial class Reductions
         return true;
     }
 
-    private const double SmallestSafeSingle = 1e-25;
-    private const double SmallestSafeDouble = 1e-280;
-
-    // Numbers without lanes: element by element, pairwise.
-    private static void Walk<F, TFold>(scoped in ReductionPlan plan, ref readonly F x, ref F y)
+    /// <summary>sum + lost += block, where lost gets what the addition rounds off (Knuth's two-sum).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Accumulate<TLanes, F, TFold>(TLanes block, ref TLanes sum, ref TLanes lost)
+        where TLanes : struct, ILanes<TLanes, F>
         where F : IFloatingPointIeee754<F>
         where TFold : struct, IFold
     {
-        var walk = new StridedWalk(in plan.Kept);
-        do
+        if (!TFold.Adds)
         {
-            ref readonly var from = ref Unsafe.Add(ref Unsafe.AsRef(in x), walk.Source);
-            ref var to = ref Unsafe.Add(ref y, walk.Target);
-            for (nint i = 0; i < plan.Inner; i++)
-            {
-                ref var result = ref Unsafe.Add(ref to, i);
-                var parameter = TFold.Parameter(result);
-                result = TFold.Finish(Column<F, TFold>(in plan, in Unsafe.Add(ref Unsafe.AsRef(in from), i), parameter), parameter);
-            }
-        }
-        while (walk.MoveNext(in plan.Kept));
-    }
-
-    private static F Column<F, TFold>(scoped in ReductionPlan plan, ref readonly F x, F parameter)
-        where F : IFloatingPointIeee754<F>
-        where TFold : struct, IFold
-    {
-        var folded = TFold.Identity<F>();
-        var walk = new StridedWalk(in plan.Taken);
-        do
-            folded = TFold.Join(folded, Pairwise<F, TFold>(in Unsafe.Add(ref Unsafe.AsRef(in x), walk.Source), plan.Inner, plan.Length, parameter));
-        while (walk.MoveNext(in plan.Taken));
-        return folded;
-    }
-
-    private static F Pairwise<F, TFold>(ref readonly F x, nint stride, nint length, F parameter)
-        where F : IFloatingPointIeee754<F>
-        where TFold : struct, IFold
-    {
-        if (length > PairwiseRun)
-        {
-            var half = length / 2;
-            return TFold.Join(
-                Pairwise<F, TFold>(in x, stride, half, parameter),
-                Pairwise<F, TFold>(in Unsafe.Add(ref Unsafe.AsRef(in x), half * stride), stride, length - half, parameter));
+            sum = TFold.Join<TLanes, F>(sum, block);
+            return;
         }
 
-        var folded = TFold.Map(x, parameter);
-        for (nint i = 1; i < length; i++)
-            folded = TFold.Join(folded, TFold.Map(Unsafe.Add(ref Unsafe.AsRef(in x), i * stride), parameter));
-        return folded;
+        var total = sum + block;
+        var added = total - sum;
+        lost += (sum - (total - added)) + (block - added);
+        sum = total;
     }
 
-    // So few are added one after another.
-    private const int PairwiseRun = 16;
+    /// <inheritdoc cref="Accumulate{TLanes, F, TFold}(TLanes, ref TLanes, ref TLanes)"/>
+    private static void Accumulate<F, TFold>(F block, ref F sum, ref F lost)
+        where F : IFloatingPointIeee754<F>
+        where TFold : struct, IFold
+    {
+        if (!TFold.Adds)
+        {
+            sum = TFold.Join(sum, block);
+            return;
+        }
+
+        var total = sum + block;
+        var added = total - sum;
+        lost += (sum - (total - added)) + (block - added);
+        sum = total;
+    }
+
+    // Around an infinity what was lost is NaN; the sum itself is right then.
+    private static F Together<F>(F sum, F lost)
+        where F : IFloatingPointIeee754<F> => F.IsNaN(lost) ? sum : sum + lost;
 }

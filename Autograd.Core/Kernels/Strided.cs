@@ -11,6 +11,8 @@ internal static class Strided
     // A tile of a transposition: its lines on both sides stay in the first-level cache.
     private const int Tile = 16;
 
+    private const int ReversedAtOnce = 1024;
+
     /// <summary>y[target] = x[source].</summary>
     public static void Copy<F>(scoped in StridedMap map, ReadOnlySpan<F> x, Span<F> y)
         where F : IFloatingPointIeee754<F> => Run<F, Copying>(in map, x, y);
@@ -64,6 +66,8 @@ internal static class Strided
             ref var to = ref Unsafe.Add(ref target, walk.Target);
             if (targetStride == 1 && sourceStride == 1)
                 TAction.Act(MemoryMarshal.CreateReadOnlySpan(in from, (int)length), MemoryMarshal.CreateSpan(ref to, (int)length));
+            else if (targetStride == 1 && sourceStride == -1 && TAction.Copies)
+                Reverse(MemoryMarshal.CreateReadOnlySpan(in Unsafe.Add(ref Unsafe.AsRef(in from), 1 - length), (int)length), MemoryMarshal.CreateSpan(ref to, (int)length));
             else if (targetStride == 1 && sourceStride == 0)
                 TAction.Act(from, MemoryMarshal.CreateSpan(ref to, (int)length));
             else
@@ -120,8 +124,23 @@ internal static class Strided
         }
     }
 
+    // In pieces that stay in the cache between the two.
+    private static void Reverse<F>(ReadOnlySpan<F> source, Span<F> target)
+    {
+        while (!source.IsEmpty)
+        {
+            var count = Math.Min(source.Length, ReversedAtOnce);
+            source[^count..].CopyTo(target);
+            target[..count].Reverse();
+            source = source[..^count];
+            target = target[count..];
+        }
+    }
+
     private interface IAction
     {
+        static abstract bool Copies { get; }
+
         static abstract void Act<F>(ref readonly F source, ref F target)
             where F : IFloatingPointIeee754<F>;
 
@@ -134,6 +153,8 @@ internal static class Strided
 
     private readonly struct Copying : IAction
     {
+        public static bool Copies => true;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Act<F>(ref readonly F source, ref F target)
             where F : IFloatingPointIeee754<F> => target = source;
@@ -147,6 +168,8 @@ internal static class Strided
 
     private readonly struct Adding : IAction
     {
+        public static bool Copies => false;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Act<F>(ref readonly F source, ref F target)
             where F : IFloatingPointIeee754<F> => target += source;

@@ -10,6 +10,18 @@ internal ref struct StridedWalk
 
     public StridedWalk(scoped in StridedMap map) => Rank = map.Rank;
 
+    /// <summary>From a place in the middle.</summary>
+    public StridedWalk(scoped in StridedMap map, nint index)
+    {
+        Rank = map.Rank;
+        for (var axis = Rank - 1; axis >= 0; axis--)
+        {
+            (index, counters[axis]) = nint.DivRem(index, map.Length(axis));
+            Source += counters[axis] * map.SourceStride(axis);
+            Target += counters[axis] * map.TargetStride(axis);
+        }
+    }
+
     public int Rank { get; }
 
     public nint Source { get; private set; }

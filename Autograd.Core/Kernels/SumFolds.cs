@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Autograd.Algebra;
+using Autograd.Rules;
 
 namespace Autograd;
 
@@ -73,6 +74,10 @@ internal readonly struct ScaledLength : IFold
 {
     public static bool Adds => true;
 
+    public static bool HasParameter => true;
+
+    public static long Work => 16;
+
     public static F Identity<F>()
         where F : IFloatingPointIeee754<F> => F.Zero;
 
@@ -108,10 +113,17 @@ internal readonly struct ScaledLength : IFold
         where F : IFloatingPointIeee754<F> => parameter * F.Sqrt(folded);
 }
 
+// A million floats take 312 microseconds with the search for the largest, where TensorPrimitives.Exp alone takes 460; doubles
+// 743 to 6,800.
+
 /// <summary>ln Σeˣ from the largest x. An infinite one is not taken off: e⁻∞ and e⁺∞ are what they should be.</summary>
 internal readonly struct LogOfExponentials : IFold
 {
     public static bool Adds => true;
+
+    public static bool HasParameter => true;
+
+    public static long Work => 64;
 
     public static F Identity<F>()
         where F : IFloatingPointIeee754<F> => F.Zero;
@@ -127,7 +139,7 @@ internal readonly struct LogOfExponentials : IFold
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Map<TLanes, F>(TLanes x, TLanes parameter)
         where TLanes : struct, ILanes<TLanes, F>
-        where F : IFloatingPointIeee754<F> => TLanes.Exp(x - parameter);
+        where F : IFloatingPointIeee754<F> => LaneFunctions<TLanes, F>.Apply(default(Exp), x - parameter);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F Join<F>(F x, F y)

@@ -38,6 +38,9 @@ internal readonly ref struct TiledProduct<TLanes, F, TEpilogue> : IBlockBody
 
     private const int ColumnsWorthPacking = 64;
 
+    // So that a thread that comes late, or is called away, holds up the others for a part of its share.
+    private const int BlocksPerThread = 2;
+
     private readonly MatrixOperands<F> operands;
     private readonly TEpilogue epilogue;
     private readonly int blockRows;
@@ -46,6 +49,7 @@ internal readonly ref struct TiledProduct<TLanes, F, TEpilogue> : IBlockBody
     private readonly bool packsLeft;
     private readonly bool packsRight;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TiledProduct(in MatrixOperands<F> operands, TEpilogue epilogue, int threads)
     {
         this.operands = operands;
@@ -54,13 +58,9 @@ internal readonly ref struct TiledProduct<TLanes, F, TEpilogue> : IBlockBody
         packsRight = operands.RightColumn != 1 ||
             (rows >= RowsWorthPacking && (long)depth * columns * Unsafe.SizeOf<F>() > RightBytesWorthPacking);
         packsLeft = columns >= ColumnsWorthPacking && (long)rows * depth * Unsafe.SizeOf<F>() > LeftBytesWorthPacking;
-
-        var mostColumns = PackedBytes / Unsafe.SizeOf<F>() / Math.Min(Slice, depth);
-        blocksAcross = Parts(columns, mostColumns);
-        blockColumns = Part(columns, blocksAcross, TLanes.Count);
-        blocksAcross = Parts(columns, blockColumns);
-        blockRows = threads == 1 ? rows : Part(rows, Math.Max(1, 2 * threads / blocksAcross), RowsPerTile);
-        Count = blocksAcross * Parts(rows, blockRows);
+        (blockRows, blockColumns, blocksAcross, Count) = (rows, columns, 1, 1);
+        if (threads > 1 || (long)Math.Min(Slice, depth) * columns * Unsafe.SizeOf<F>() > PackedBytes)
+            (blockRows, blockColumns, blocksAcross, Count) = Cut(rows, columns, Math.Min(Slice, depth), threads);
     }
 
     /// <summary>How many blocks there are.</summary>
@@ -75,9 +75,10 @@ internal readonly ref struct TiledProduct<TLanes, F, TEpilogue> : IBlockBody
 
     private static int Slice => typeof(F) == typeof(double) ? SliceOfDoubles : SliceOfSingles;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Invoke(int block)
     {
-        var (down, across) = Math.DivRem(block, blocksAcross);
+        var (down, across) = Count == 1 ? (0, 0) : Math.DivRem(block, blocksAcross);
         var firstRow = down * blockRows;
         var rows = Math.Min(blockRows, operands.RowCount - firstRow);
         var firstColumn = across * blockColumns;
@@ -133,6 +134,27 @@ internal readonly ref struct TiledProduct<TLanes, F, TEpilogue> : IBlockBody
         }
     }
 
+    // At least as many as the second-level cache and the threads ask for, and of those cuts the one that packs least: blocks
+    // pack for themselves, the left operand again in every column of blocks, the right one in every row of them.
+    private (int BlockRows, int BlockColumns, int Across, int Count) Cut(int rows, int columns, int slice, int threads)
+    {
+        var parts = threads == 1 ? 1 : BlocksPerThread * threads;
+        var (best, across) = (long.MaxValue, 1);
+        for (var tried = Parts(columns, PackedBytes / Unsafe.SizeOf<F>() / slice); ; tried++)
+        {
+            var packed = (packsLeft ? (long)tried * rows : 0) + (packsRight ? (long)Parts(parts, tried) * columns : 0);
+            if (packed < best)
+                (best, across) = (packed, tried);
+            if (tried >= parts)
+                break;
+        }
+
+        var blockColumns = Part(columns, across, TLanes.Count);
+        across = Parts(columns, blockColumns);
+        var blockRows = Part(rows, Parts(parts, across), RowsPerTile);
+        return (blockRows, blockColumns, across, across * Parts(rows, blockRows));
+    }
+
     private static int Parts(int length, int part) => (length + part - 1) / part;
 
     // Of equal parts, in whole units.
@@ -157,6 +179,7 @@ internal readonly ref struct TiledProduct<TLanes, F, TEpilogue> : IBlockBody
     }
 
     // Strips of the same widths as Panel will read, one after the other.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackRight(int columns, int depth, ref F right, ref F packed, ref F between)
     {
         for (var column = 0; column < columns;)
@@ -178,6 +201,7 @@ internal readonly ref struct TiledProduct<TLanes, F, TEpilogue> : IBlockBody
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackRightTransposed(int width, int depth, ref F source, ref F strip, ref F between)
     {
         var column = 0;
@@ -218,6 +242,7 @@ internal readonly ref struct TiledProduct<TLanes, F, TEpilogue> : IBlockBody
     }
 
     // Some rows of the destination, over all columns of the block.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Panel(
         int height, int columns, int depth, ref F left, nint leftRow, nint leftStep, ref F right, ref F destination, bool accumulate)
     {
@@ -254,6 +279,7 @@ internal readonly ref struct TiledProduct<TLanes, F, TEpilogue> : IBlockBody
             Rest<TStrip>(height, depth, ref left, leftRow, leftStep, ref right, rightStep, ref destination, accumulate);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rest<TStrip>(
         int height, int depth, ref F left, nint leftRow, nint leftStep, ref F right, nint rightStep, ref F destination, bool accumulate)
         where TStrip : struct, IStrip<TStrip, F>

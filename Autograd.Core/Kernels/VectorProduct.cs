@@ -11,11 +11,13 @@ internal readonly ref struct VectorProduct<TLanes, F, TEpilogue> : IBlockBody
     where F : IFloatingPointIeee754<F>
     where TEpilogue : struct, IEpilogue<F>, allows ref struct
 {
-    // A multiple of the four rows that are summed at a time.
-    private const int RowsPerBlock = 64;
+    // A part of the result that stays in the first-level cache beside the rows that are added to it.
+    private const int MostColumns = 4096;
 
-    // A part of the result that stays in the first-level cache, and rows of it long enough to be fetched ahead.
-    private const int ColumnsPerBlock = 1024;
+    // Blocks of a result by dots are whole groups of the four rows that are summed at a time, and others whole cache lines.
+    private const int Unit = 16;
+
+    private const int BlocksPerThread = 2;
 
     private readonly TEpilogue epilogue;
     private readonly ref F matrix;
@@ -25,6 +27,7 @@ internal readonly ref struct VectorProduct<TLanes, F, TEpilogue> : IBlockBody
     private readonly nint vectorStep;
     private readonly nint stride;
     private readonly int length;
+    private readonly int perBlock;
     private readonly int depth;
     private readonly bool accumulate;
     private readonly bool isRow;
@@ -32,7 +35,7 @@ internal readonly ref struct VectorProduct<TLanes, F, TEpilogue> : IBlockBody
     // Whether a number of the result is the product of a row of the matrix, not of a column.
     private readonly bool takesDots;
 
-    public VectorProduct(in MatrixOperands<F> operands, TEpilogue epilogue)
+    public VectorProduct(in MatrixOperands<F> operands, TEpilogue epilogue, int threads)
     {
         this.epilogue = epilogue;
         // A single number is the dot of two vectors, if the left one allows.
@@ -60,12 +63,14 @@ internal readonly ref struct VectorProduct<TLanes, F, TEpilogue> : IBlockBody
             takesDots = operands.LeftStep == 1;
             row = takesDots ? operands.LeftRow : operands.LeftStep;
         }
+
+        perBlock = threads == 1 ? length : ((length + BlocksPerThread * threads - 1) / (BlocksPerThread * threads) + Unit - 1) / Unit * Unit;
+        if (!takesDots)
+            perBlock = Math.Min(perBlock, MostColumns);
     }
 
     /// <summary>How many blocks there are.</summary>
-    public int Count => (length + PerBlock - 1) / PerBlock;
-
-    private int PerBlock => takesDots ? RowsPerBlock : ColumnsPerBlock;
+    public int Count => (length + perBlock - 1) / perBlock;
 
     /// <summary>Whether the vectors lie as these loops need them.</summary>
     public static bool Suits(in MatrixOperands<F> operands) =>
@@ -73,8 +78,8 @@ internal readonly ref struct VectorProduct<TLanes, F, TEpilogue> : IBlockBody
 
     public void Invoke(int block)
     {
-        var first = block * PerBlock;
-        var count = Math.Min(PerBlock, length - first);
+        var first = block * perBlock;
+        var count = Math.Min(perBlock, length - first);
         ref var to = ref Unsafe.Add(ref destination, first * stride);
         if (takesDots)
         {

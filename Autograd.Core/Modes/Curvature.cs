@@ -15,8 +15,8 @@ internal static class Curvature
         where TFunction : IScalarFunction
         where T : IFloatingPointIeee754<T>
     {
-        Lengths.RequireSame(nameof(Hvp), x.Length, "coordinate", v.Length, "tangent");
-        Lengths.RequireRoom(nameof(Hvp), destination.Length, x.Length, "component");
+        LengthChecks.RequireSame(nameof(Hvp), x.Length, "coordinate", v.Length, "tangent");
+        LengthChecks.RequireRoom(nameof(Hvp), destination.Length, x.Length, "component");
         var buffer = ArrayPool<Dual<T>>.Shared.Rent(x.Length);
         var duals = buffer.AsSpan(0, x.Length);
         for (var i = 0; i < x.Length; i++)

@@ -61,8 +61,8 @@ public static partial class ForwardMode
         TensorNode<T> output, ReadOnlySpan<TensorNode<T>> inputs, ReadOnlySpan<T> tangents, Span<T> destination)
         where T : IFloatingPointIeee754<T>
     {
-        Lengths.RequireSame(nameof(Jvp), Shapes.TotalLength(inputs), "input element", tangents.Length, "tangent");
-        Lengths.RequireRoom(nameof(Jvp), destination.Length, output.Length, "output element");
+        LengthChecks.RequireSame(nameof(Jvp), Shapes.TotalLength(inputs), "input element", tangents.Length, "tangent");
+        LengthChecks.RequireRoom(nameof(Jvp), destination.Length, output.Length, "output element");
         var graph = Connected.GraphOf(nameof(Jvp), [output], inputs, out var range);
         if (graph is null || output.Graph is null)
         {
@@ -91,6 +91,14 @@ public static partial class ForwardMode
             sweep.End();
             graph.EndSweep(range.FirstInput..range.Length);
         }
+    }
+
+    /// <summary>∂output/∂x for each element of the input, one after the other: many unit tangents in each sweep.</summary>
+    internal static void Columns<T>(TensorNode<T> output, TensorNode<T> input, Span<T> columns)
+        where T : IFloatingPointIeee754<T>
+    {
+        var graph = Connected.GraphOf("Jacobian", [output], [input], out var range)!;
+        RowSweep.Run(graph, input, output, range, columns, static (sweep, range) => sweep.Forward(range.FirstInput, range.LastOutput));
     }
 
     // A unit tangent for each element of each input.

@@ -89,8 +89,8 @@ public static partial class ForwardMode
         Span<T> destination)
         where T : IFloatingPointIeee754<T>
     {
-        Lengths.RequireSame(nameof(Jvp), inputs.Length, "input", tangents.Length, "tangent");
-        Lengths.RequireRoom(nameof(Jvp), destination.Length, outputs.Length, "output");
+        LengthChecks.RequireSame(nameof(Jvp), inputs.Length, "input", tangents.Length, "tangent");
+        LengthChecks.RequireRoom(nameof(Jvp), destination.Length, outputs.Length, "output");
         var graph = Connected.GraphOf(nameof(Jvp), outputs, inputs, out var range);
         if (graph is null)
         {

@@ -48,9 +48,7 @@ public static class ImplicitFunction
                     $"{nameof(Root)}: Newton's method has not converged after {MostIterations} steps. Start nearer to the root.");
             }
 
-            var end = graph.End;
             var step = NewtonStep(graph, f, x, jacobian);
-            graph.DropFrom(end);
             for (var i = 0; i < x.Length; i++)
                 x[i] -= step[i];
             if (isLast)
@@ -79,10 +77,7 @@ public static class ImplicitFunction
         ArgumentOutOfRangeException.ThrowIfLessThan(order, 1);
         var n = root.Length;
         var jacobian = new T[n * n];
-        var end = graph.End;
         NewtonStep(graph, f, root, jacobian);
-        graph.DropFrom(end);
-
         var x = graph.Constant(root, [n]);
         var slope = graph.Constant(jacobian, [n, n]);
         for (var i = 0; i < order; i++)
@@ -131,25 +126,33 @@ public static class ImplicitFunction
         return Root(graph, x => x - g(x), start, order);
     }
 
-    /// <summary>(∂f/∂x)⁻¹·f at a point, and ∂f/∂x.</summary>
+    /// <summary>(∂f/∂x)⁻¹·f at a point, and ∂f/∂x; leaves no node behind.</summary>
     private static T[] NewtonStep<T>(
         Graph<T> graph, Func<TensorNode<T>, TensorNode<T>> f, ReadOnlySpan<T> point, T[] jacobian)
         where T : IFloatingPointIeee754<T>
     {
         var n = point.Length;
-        var x = graph.Variable(point, [n]);
-        var y = f(x);
-        if (y.Rank != 1 || y.Length != n)
-            throw new ArgumentException($"{nameof(Root)}: f gives {y} for an argument of shape [{n}]. As many equations as unknowns are needed, [{n}].");
-        var cotangent = new T[n];
-        for (var i = 0; i < n; i++)
+        var end = graph.End;
+        try
         {
-            cotangent[i] = T.One;
-            ReverseMode.Vjp(y, cotangent, [x], jacobian.AsSpan(i * n, n), allowUnconnected: true);
-            cotangent[i] = T.Zero;
-        }
+            var x = graph.Variable(point, [n]);
+            var y = f(x);
+            if (y.Rank != 1 || y.Length != n)
+                throw new ArgumentException($"{nameof(Root)}: f gives {y} for an argument of shape [{n}]. As many equations as unknowns are needed, [{n}].");
+            var cotangent = new T[n];
+            for (var i = 0; i < n; i++)
+            {
+                cotangent[i] = T.One;
+                ReverseMode.Vjp(y, cotangent, [x], jacobian.AsSpan(i * n, n), allowUnconnected: true);
+                cotangent[i] = T.Zero;
+            }
 
-        return TensorNode.Solve(graph.Constant(jacobian, [n, n]), y).ToArray();
+            return TensorNode.Solve(graph.Constant(jacobian, [n, n]), y).ToArray();
+        }
+        finally
+        {
+            graph.DropFrom(end);
+        }
     }
 
     private static bool IsSmall<T>(ReadOnlySpan<T> step, ReadOnlySpan<T> x)

@@ -89,7 +89,7 @@ public sealed class RecordedFunction<T> : IScalarFunction
     public TNumber Invoke<TNumber>(ReadOnlySpan<TNumber> x)
         where TNumber : IFloatingPointIeee754<TNumber>
     {
-        Lengths.RequireSame(nameof(RecordedFunction<T>), x.Length, "value", inputCount, "input");
+        LengthChecks.RequireSame(nameof(RecordedFunction<T>), x.Length, "value", inputCount, "input");
         var values = ArrayPool<TNumber>.Shared.Rent(inputCount + steps.Length);
         try
         {

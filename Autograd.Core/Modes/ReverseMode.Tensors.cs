@@ -80,7 +80,7 @@ public static partial class ReverseMode
         bool allowUnconnected = false)
         where T : IFloatingPointIeee754<T>
     {
-        Lengths.RequireSame(nameof(Vjp), output.Length, "output element", cotangent.Length, "cotangent");
+        LengthChecks.RequireSame(nameof(Vjp), output.Length, "output element", cotangent.Length, "cotangent");
         PullThroughTensors(nameof(Vjp), [output], cotangent, inputs, destination, allowUnconnected);
     }
 
@@ -102,7 +102,7 @@ public static partial class ReverseMode
         var graph = Connected.GraphOf(verb, outputs, inputs, out var range);
         if (graph is null)
             return;
-        Lengths.RequireRoom(verb, destination.Length, Shapes.TotalLength(inputs), "component");
+        LengthChecks.RequireRoom(verb, destination.Length, Shapes.TotalLength(inputs), "component");
         var hasZero = false;
         var workspace = graph.BeginSweep(range.Length);
         var sweep = graph.TensorSweep;
@@ -133,6 +133,14 @@ public static partial class ReverseMode
 
         if (hasZero && !allowUnconnected)
             RequireConnected(verb, graph, outputs, inputs);
+    }
+
+    /// <summary>∂y/∂input for each element of the output, one after the other: many unit cotangents in each sweep.</summary>
+    internal static void Rows<T>(TensorNode<T> output, TensorNode<T> input, Span<T> rows)
+        where T : IFloatingPointIeee754<T>
+    {
+        var graph = Connected.GraphOf("Jacobian", [output], [input], out var range)!;
+        RowSweep.Run(graph, output, input, range, rows, static (sweep, range) => sweep.Reverse(range.FirstInput, range.LastOutput));
     }
 
     private static Dictionary<int, T[]> CollectThroughTensors<T>(

@@ -108,7 +108,7 @@ public static partial class ReverseMode
         bool allowUnconnected = false)
         where T : IFloatingPointIeee754<T>
     {
-        Lengths.RequireSame(nameof(Vjp), outputs.Length, "output", cotangents.Length, "cotangent");
+        LengthChecks.RequireSame(nameof(Vjp), outputs.Length, "output", cotangents.Length, "cotangent");
         Pull(nameof(Vjp), outputs, cotangents, inputs, destination, allowUnconnected);
     }
 
@@ -121,7 +121,7 @@ public static partial class ReverseMode
         bool allowUnconnected)
         where T : IFloatingPointIeee754<T>
     {
-        Lengths.RequireRoom(verb, destination.Length, inputs.Length, "input");
+        LengthChecks.RequireRoom(verb, destination.Length, inputs.Length, "input");
         var graph = Connected.GraphOf(verb, outputs, inputs, out var range);
         if (graph is null)
             return;

@@ -93,7 +93,7 @@ internal readonly ref struct TensorRun<T>
             if (columns <= rows)
                 ByColumns(jacobian, rows, columns);
             else
-                ByRows(jacobian, rows, columns);
+                ReverseMode.Rows(output, inputs[0], jacobian);
         }
 
         return Tensor.Create(jacobian, [.. output.Shape, .. inputs[0].Shape]);
@@ -101,25 +101,12 @@ internal readonly ref struct TensorRun<T>
 
     private void ByColumns(T[] jacobian, int rows, int columns)
     {
-        var (tangent, column) = (new T[columns], new T[rows]);
-        for (var j = 0; j < columns; j++)
-        {
-            tangent[j] = T.One;
-            ForwardMode.Jvp(output, [inputs[0]], tangent, column);
-            tangent[j] = T.Zero;
-            for (var i = 0; i < rows; i++)
-                jacobian[i * columns + j] = column[i];
-        }
-    }
-
-    private void ByRows(T[] jacobian, int rows, int columns)
-    {
-        var cotangent = new T[rows];
+        var transposed = new T[jacobian.Length];
+        ForwardMode.Columns(output, inputs[0], transposed);
         for (var i = 0; i < rows; i++)
         {
-            cotangent[i] = T.One;
-            ReverseMode.Vjp(output, cotangent, [inputs[0]], jacobian.AsSpan(i * columns, columns), allowUnconnected: true);
-            cotangent[i] = T.Zero;
+            for (var j = 0; j < columns; j++)
+                jacobian[i * columns + j] = transposed[j * rows + i];
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Autograd.Algebra;
 using Autograd.Tests.Rules;
 
@@ -28,6 +29,8 @@ internal abstract class KernelCase(RuleCase rule)
     public abstract F Scalar<F>(F x, F y)
         where F : IFloatingPointIeee754<F>;
 
+    public abstract Tangent<Real<double>> Tangent(Tangent<Real<double>> x, Tangent<Real<double>> y);
+
     /// <summary>destination (+)= derivative · the partial derivative; what the rule does not keep is passed as an empty span.</summary>
     public abstract void Times<F>(
         int argument, ReadOnlySpan<F> x, ReadOnlySpan<F> y, ReadOnlySpan<F> z, ReadOnlySpan<F> derivative, Span<F> destination, bool accumulate)
@@ -53,9 +56,12 @@ internal sealed class UnaryKernelCase<TRule>(RuleCase rule, TRule value) : Kerne
     where TRule : struct, IUnaryRule
 {
     public override void Value<V, F>(ReadOnlySpan<F> x, ReadOnlySpan<F> y, Span<F> z) =>
-        RowKernel<V, F>.Map(new UnaryValue<TRule>(value), ref System.Runtime.InteropServices.MemoryMarshal.GetReference(x), ref z[0], z.Length);
+        RowKernel<V, F>.Unary(value, ref MemoryMarshal.GetReference(x), ref z[0], z.Length);
 
     public override F Scalar<F>(F x, F y) => Autograd.Algebra.Rule.Apply(value, x);
+
+    public override Tangent<Real<double>> Tangent(Tangent<Real<double>> x, Tangent<Real<double>> y) =>
+        Tangent<Real<double>>.Apply(value, x);
 
     public override void Times<F>(
         int argument, ReadOnlySpan<F> x, ReadOnlySpan<F> y, ReadOnlySpan<F> z, ReadOnlySpan<F> derivative, Span<F> destination, bool accumulate) =>
@@ -70,8 +76,8 @@ internal sealed class BinaryKernelCase<TRule>(RuleCase rule, TRule value) : Kern
     {
         var row = new PointwiseRow<F>
         {
-            A = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(x),
-            B = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(y),
+            A = ref MemoryMarshal.GetReference(x),
+            B = ref MemoryMarshal.GetReference(y),
             StepA = 1,
             StepB = 1,
         };
@@ -79,6 +85,9 @@ internal sealed class BinaryKernelCase<TRule>(RuleCase rule, TRule value) : Kern
     }
 
     public override F Scalar<F>(F x, F y) => Autograd.Algebra.Rule.Apply(value, x, y);
+
+    public override Tangent<Real<double>> Tangent(Tangent<Real<double>> x, Tangent<Real<double>> y) =>
+        Tangent<Real<double>>.Apply(value, x, y);
 
     public override void Times<F>(
         int argument, ReadOnlySpan<F> x, ReadOnlySpan<F> y, ReadOnlySpan<F> z, ReadOnlySpan<F> derivative, Span<F> destination, bool accumulate)

@@ -28,7 +28,7 @@ public sealed class KernelValueTests(ITestOutputHelper output)
     }
 
     // How many units in the last place a vector form may differ from the scalar one, whose own error counts too.
-    private static double Tolerance(Type rule) => 4;
+    private const double Tolerance = 4;
 
     private void Check<V, F>(string name)
         where V : struct, ILanes<V, F>
@@ -47,7 +47,10 @@ public sealed class KernelValueTests(ITestOutputHelper output)
             var error = Ulps.Between(expected, z[i]);
             if (double.IsFinite(error))
                 worst = Math.Max(worst, error);
-            if (error > Tolerance(kernel.Rule))
+
+            // Where x times a subnormal number is the value, the last digit of that number is x of the value's.
+            var isSteep = F.Abs(expected - z[i]) <= F.Abs(x[i]) * (F.Epsilon + F.Epsilon);
+            if (error > Tolerance && !isSteep)
                 failures.Add($"{name}({x[i]:R}{(kernel.Arity == 1 ? "" : $", {y[i]:R}")}) = {z[i]:R}, not {expected:R}: {error} ulps");
         }
 

@@ -11,6 +11,9 @@ public sealed class MatrixProductTests
 
     private const double Unit = 1.0 / (1 << 26);
 
+    // Of numbers without registers, which have no edges of strips to get wrong. It also keeps sums small enough for Half.
+    private const int SlowWork = 20_000;
+
     private static readonly bool[] both = [false, true];
 
     // Around the heights of tiles, the widths of strips at every register size, and the slices of the depth.
@@ -36,10 +39,10 @@ public sealed class MatrixProductTests
     public void Double_products_are_the_textbooks() => AgreeWithTextbook<double>();
 
     [Fact]
-    public void Half_products_are_the_textbooks() => AgreeWithTextbook<Half>(mostDepth: 128);
+    public void Half_products_are_the_textbooks() => AgreeWithTextbook<Half>(SlowWork);
 
     [Fact]
-    public void Dual_products_are_the_textbooks() => AgreeWithTextbook<Dual<double>>(mostDepth: 128);
+    public void Dual_products_are_the_textbooks() => AgreeWithTextbook<Dual<double>>(SlowWork);
 
     [Fact]
     public void Large_products_are_the_textbooks()
@@ -215,10 +218,10 @@ public sealed class MatrixProductTests
         Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply<double>(false, false, -1, 5, 4, numbers, new double[20], numbers));
     }
 
-    private static void AgreeWithTextbook<F>(int mostDepth = int.MaxValue)
+    private static void AgreeWithTextbook<F>(int mostWork = int.MaxValue)
         where F : IFloatingPointIeee754<F>
     {
-        foreach (var (rows, columns, depth) in shapes.Where(shape => shape.Depth <= mostDepth))
+        foreach (var (rows, columns, depth) in shapes.Where(shape => shape.Rows * shape.Columns * shape.Depth <= mostWork))
         {
             foreach (var transposeLeft in both)
             {

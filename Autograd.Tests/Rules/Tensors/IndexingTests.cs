@@ -6,13 +6,13 @@ namespace Autograd.Tests.Rules.Tensors;
 
 public sealed class IndexingTests
 {
-    public static TheoryData<string> AllShapes => Shapes.Theory;
+    public static TheoryData<string> AllShapes => SampleShapes.Theory;
 
     [Theory]
     [MemberData(nameof(AllShapes))]
     public void Element_takes_out_and_EmbedElement_places(string text)
     {
-        var shape = Shapes.Of(text);
+        var shape = SampleShapes.Of(text);
         for (var i = 0; i < Math.Min(shape.Length, 20); i++)
         {
             var index = i;
@@ -28,7 +28,7 @@ public sealed class IndexingTests
     [MemberData(nameof(AllShapes))]
     public void Gather_takes_rows_and_ScatterAdd_adds_them_up(string text)
     {
-        var shape = Shapes.Of(text);
+        var shape = SampleShapes.Of(text);
         for (var axis = 0; axis < shape.Rank; axis++)
         {
             var (along, length) = (axis, (int)shape[axis]);
@@ -48,7 +48,7 @@ public sealed class IndexingTests
     [MemberData(nameof(AllShapes))]
     public void GatherAlong_takes_elements_and_ScatterAddAlong_adds_them_up(string text)
     {
-        var shape = Shapes.Of(text);
+        var shape = SampleShapes.Of(text);
         for (var axis = 0; axis < shape.Rank; axis++)
         {
             var (along, length) = (axis, (int)shape[axis]);

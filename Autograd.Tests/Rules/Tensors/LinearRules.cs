@@ -11,7 +11,7 @@ internal static class LinearRules
     public static void Check<TRule>(TRule rule, TensorShape shape, Func<ArrayTensor<double>, int[], double> naive)
         where TRule : struct, ILinearRule
     {
-        var x = Shapes.Random(shape);
+        var x = SampleShapes.Random(shape);
         var y = ArrayTensor<double>.ApplyLinear(rule, x);
         AssertNear(ArrayTensor<double>.Build(rule.ShapeOf(shape), place => naive(x, place)), y, $"{rule} of {shape}");
         CheckTranspose(rule, shape);
@@ -23,9 +23,9 @@ internal static class LinearRules
     public static void CheckTranspose<TRule>(TRule rule, TensorShape shape)
         where TRule : struct, ILinearRule
     {
-        var x = Shapes.Random(shape, seed: 2);
+        var x = SampleShapes.Random(shape, seed: 2);
         var y = ArrayTensor<double>.ApplyLinear(rule, x);
-        var c = Shapes.Random(y.Shape, seed: 3);
+        var c = SampleShapes.Random(y.Shape, seed: 3);
         var transposed = rule.Transpose(c, shape);
         Assert.Equal(shape, transposed.Shape);
         var (left, right) = (ArrayTensor<double>.Dot(y, c), ArrayTensor<double>.Dot(x, transposed));
@@ -44,7 +44,7 @@ internal static class LinearRules
 
     private static void CheckAddTo(IEmbeddingRule rule, ArrayTensor<double> x, ArrayTensor<double> y)
     {
-        var sum = Shapes.Random(y.Shape, seed: 4);
+        var sum = SampleShapes.Random(y.Shape, seed: 4);
         var expected = sum + y;
         rule.AddTo<double>(x.Values, x.Shape, sum.Values);
         AssertNear(expected, sum, $"{rule} of {x.Shape}, added");

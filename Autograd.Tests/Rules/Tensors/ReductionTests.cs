@@ -8,13 +8,13 @@ public sealed class ReductionTests
 {
     private const double Tolerance = 1e-12;
 
-    public static TheoryData<string> AllShapes => Shapes.Theory;
+    public static TheoryData<string> AllShapes => SampleShapes.Theory;
 
     [Theory]
     [MemberData(nameof(AllShapes))]
     public void Sum_and_Mean(string text) => Over(text, (shape, axes, keepDims) =>
     {
-        var x = Shapes.Random(shape);
+        var x = SampleShapes.Random(shape);
         var expected = Naive(x, axes, keepDims, values => values.Sum());
         AssertNear(expected, ArrayTensor<double>.ApplyLinear(new Sum(axes, keepDims), x), $"Sum({axes}) of {shape}");
         CheckTranspose(new Sum(axes, keepDims), shape);
@@ -31,7 +31,7 @@ public sealed class ReductionTests
     {
         if (AxisCount(axes, shape) == 0)
             return;
-        var x = Shapes.Random(shape);
+        var x = SampleShapes.Random(shape);
         Assert.Equal(
             Naive(x, axes, keepDims, values => values.Max()).Values, ArrayTensor<double>.ApplyReduction(new MaxOver(axes, keepDims), x).Values);
         Assert.Equal(
@@ -42,7 +42,7 @@ public sealed class ReductionTests
     [MemberData(nameof(AllShapes))]
     public void LogSumExp_and_Norm(string text) => Over(text, (shape, axes, keepDims) =>
     {
-        var x = Shapes.Random(shape);
+        var x = SampleShapes.Random(shape);
         AssertNear(
             Naive(x, axes, keepDims, values => Math.Log(values.Sum(Math.Exp))),
             ArrayTensor<double>.ApplyReduction(new LogSumExp(axes, keepDims), x), $"LogSumExp({axes}) of {shape}");
@@ -55,7 +55,7 @@ public sealed class ReductionTests
     [MemberData(nameof(AllShapes))]
     public void CumSum_sums_from_either_end(string text)
     {
-        var shape = Shapes.Of(text);
+        var shape = SampleShapes.Of(text);
         for (var axis = 0; axis < shape.Rank; axis++)
         {
             var (along, length) = (axis, (int)shape[axis]);
@@ -71,8 +71,8 @@ public sealed class ReductionTests
     // Every set of axes, of the large shapes too.
     private static void Over(string text, Action<TensorShape, Axes, bool> check)
     {
-        var shape = Shapes.Of(text);
-        foreach (var axes in Shapes.AxesOf(shape))
+        var shape = SampleShapes.Of(text);
+        foreach (var axes in SampleShapes.AxesOf(shape))
         {
             check(shape, axes, false);
             check(shape, axes, true);

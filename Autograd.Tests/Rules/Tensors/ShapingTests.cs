@@ -6,13 +6,13 @@ namespace Autograd.Tests.Rules.Tensors;
 
 public sealed class ShapingTests
 {
-    public static TheoryData<string> AllShapes => Shapes.Theory;
+    public static TheoryData<string> AllShapes => SampleShapes.Theory;
 
     [Theory]
     [MemberData(nameof(AllShapes))]
     public void Reshape_keeps_the_elements_in_their_order(string text)
     {
-        var shape = Shapes.Of(text);
+        var shape = SampleShapes.Of(text);
         Check(new Reshape(new(shape.Length, 1)), shape, (x, place) => x.Values[place[0]]);
     }
 
@@ -21,7 +21,7 @@ public sealed class ShapingTests
     public void Expand_repeats_and_SumTo_sums(string text)
     {
         // Each of the shape's axes in turn of length 1, or missing.
-        var to = Shapes.Of(text);
+        var to = SampleShapes.Of(text);
         if (to.Length > 2000)
             return;
         for (var bits = 0; bits < 1 << to.Rank; bits++)
@@ -52,7 +52,7 @@ public sealed class ShapingTests
     [InlineData("2,1,3,2,1,2,3,2", "4,3,2,1,0,7,6,5")]
     public void Permute_moves_the_axes(string text, string axes)
     {
-        var shape = Shapes.Of(text);
+        var shape = SampleShapes.Of(text);
         int[] order = axes.Length == 0 ? [] : [.. axes.Split(',').Select(int.Parse)];
         Check(new Permute(order), shape, (x, place) =>
         {
@@ -67,8 +67,8 @@ public sealed class ShapingTests
     [MemberData(nameof(AllShapes))]
     public void Flip_reverses_the_axes(string text)
     {
-        var shape = Shapes.Of(text);
-        foreach (var axes in Shapes.AxesOf(shape))
+        var shape = SampleShapes.Of(text);
+        foreach (var axes in SampleShapes.AxesOf(shape))
         {
             Check(new Flip(axes), shape, (x, place) =>
                 x.At([.. place.Select((index, axis) => axes.Contains(axis) ? (int)shape[axis] - 1 - index : index)]));
@@ -79,7 +79,7 @@ public sealed class ShapingTests
     [MemberData(nameof(AllShapes))]
     public void Roll_moves_along_an_axis(string text)
     {
-        var shape = Shapes.Of(text);
+        var shape = SampleShapes.Of(text);
         for (var axis = 0; axis < shape.Rank; axis++)
         {
             foreach (var shift in (int[])[0, 1, -1, 3, -7, 1000, int.MinValue, int.MaxValue])
@@ -110,7 +110,7 @@ public sealed class ShapingTests
     [InlineData("2,1,3,2,1,2,3,2", "1,0,2,0,0,1,0,0", "2,1,2,2,1,1,2,2", "-1,1,-1,1,1,1,2,1")]
     public void Slice_takes_out_and_Embed_places(string text, string first, string many, string by)
     {
-        var (shape, lengths) = (Shapes.Of(text), Shapes.Of(many));
+        var (shape, lengths) = (SampleShapes.Of(text), SampleShapes.Of(many));
         int[] starts = first.Length == 0 ? [] : [.. first.Split(',').Select(int.Parse)];
         int[] steps = by.Length == 0 ? [] : [.. by.Split(',').Select(int.Parse)];
         Check(new Slice(starts, lengths, steps), shape, (x, place) => x.At([.. place.Select((i, axis) => starts[axis] + i * steps[axis])]));
@@ -134,7 +134,7 @@ public sealed class ShapingTests
     [InlineData("2,1,3,2,1,2,3,2")]
     public void Diagonals_and_triangles(string text)
     {
-        var shape = Shapes.Of(text);
+        var shape = SampleShapes.Of(text);
         for (var offset = -7; offset <= 7; offset++)
         {
             var k = offset;

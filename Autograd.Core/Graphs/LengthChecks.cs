@@ -1,7 +1,7 @@
 namespace Autograd;
 
 /// <summary>Checks of lengths that say which lengths they are.</summary>
-internal static class Lengths
+internal static class LengthChecks
 {
     public static void RequireSame(string verb, int left, string leftThing, int right, string rightThing)
     {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Autograd;
 
 /// <summary>Rows of a two-dimensional array as spans.</summary>
-internal static class Rows
+internal static class MatrixRows
 {
     public static Span<T> All<T>(T[,] matrix) => matrix.Length == 0
         ? []
