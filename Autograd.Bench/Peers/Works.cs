@@ -60,6 +60,12 @@ public static class Works
                 problem.Precision,
                 () => TorchElementwiseChain.Create(problem),
                 OurSide.Of(problem));
+            yield return new(
+                $"{problem.Name}, operation by operation",
+                double.NaN,
+                problem.Precision,
+                () => TorchElementwiseChain.Create(problem),
+                OurSide.Unfused(problem));
         }
 
         foreach (var precision in Enum.GetValues<Precision>())

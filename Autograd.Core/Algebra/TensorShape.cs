@@ -158,6 +158,16 @@ public readonly struct TensorShape : IEquatable<TensorShape>
     /// <summary>The lengths in brackets: <c>[32,784]</c>.</summary>
     public override string ToString() => Write(Lengths);
 
+    /// <summary>The index of an element along each axis, for messages: <c>[0,2]</c>.</summary>
+    /// <param name="flat">Its place in row-major order.</param>
+    internal string ElementText(int flat)
+    {
+        Span<nint> index = stackalloc nint[rank];
+        for (var i = rank - 1; i >= 0; i--)
+            (flat, index[i]) = ((int)(flat / lengths[i]), flat % lengths[i]);
+        return Write(index);
+    }
+
     private static string Write(ReadOnlySpan<nint> lengths)
     {
         var texts = new string[lengths.Length];

@@ -68,12 +68,13 @@ internal sealed class ElementwiseUnary<TRule, T> : TensorOperation<T>
 
     private void Times(TensorSweep<T> sweep, in TensorRecord<T> record, TensorValue<T> derivative, Span<T> destination, bool accumulate)
     {
+        // Not HasFlag, which takes its argument as an object until the method is optimized.
         var keeps = Rule.Keeps;
         var graph = sweep.Graph;
         Elementwise.UnaryTimes(
             Rule,
-            keeps.HasFlag(Keeps.Input) ? graph.ValuesOf(graph.OperandsOf(record)[0], record) : default,
-            keeps.HasFlag(Keeps.Output) ? graph.ValuesOf(graph.SlotOf(record.Node)) : default,
+            (keeps & Keeps.Input) != 0 ? graph.ValuesOf(graph.OperandsOf(record)[0], record) : default,
+            (keeps & Keeps.Output) != 0 ? Graph<T>.ValuesOf(record) : default,
             sweep.WholeOrUniform(derivative).Elements(),
             destination,
             accumulate);
@@ -92,9 +93,9 @@ internal sealed class ElementwiseBinary<TRule, T> : TensorOperation<T>
     public override void Evaluate(Graph<T> graph, in TensorRecord<T> record, Span<T> value)
     {
         var operands = graph.OperandsOf(record);
-        var left = graph.BroadcastValuesOf(operands[0], record, out var leftShape);
-        var right = graph.BroadcastValuesOf(operands[1], record, out var rightShape);
-        Elementwise.Binary(Rule, left, in leftShape, right, in rightShape, value, in record.Shape);
+        var left = graph.BroadcastValuesOf(operands[0], record, out var leftSlot);
+        var right = graph.BroadcastValuesOf(operands[1], record, out var rightSlot);
+        Elementwise.Binary(Rule, left, in graph.ShapeAt(leftSlot), right, in graph.ShapeAt(rightSlot), value, in record.Shape);
     }
 
     public override void PullBack(TensorSweep<T> sweep, in TensorRecord<T> record, TensorValue<T> cotangent)
@@ -154,12 +155,12 @@ internal sealed class ElementwiseBinary<TRule, T> : TensorOperation<T>
         var graph = sweep.Graph;
         var operands = graph.OperandsOf(record);
         var keeps = isLeft ? Rule.LeftKeeps : Rule.RightKeeps;
-        TensorShape leftShape = default, rightShape = default;
-        var x = keeps.HasFlag(Keeps.Input) ? graph.BroadcastValuesOf(operands[0], record, out leftShape) : default;
-        var y = keeps.HasFlag(Keeps.RightInput) ? graph.BroadcastValuesOf(operands[1], record, out rightShape) : default;
-        var z = keeps.HasFlag(Keeps.Output) ? graph.ValuesOf(graph.SlotOf(record.Node)) : default;
+        int left = -1, right = -1;
+        var x = (keeps & Keeps.Input) != 0 ? graph.BroadcastValuesOf(operands[0], record, out left) : default;
+        var y = (keeps & Keeps.RightInput) != 0 ? graph.BroadcastValuesOf(operands[1], record, out right) : default;
+        var z = (keeps & Keeps.Output) != 0 ? Graph<T>.ValuesOf(record) : default;
         Elementwise.BinaryTimes(
-            Rule, isLeft, x, in leftShape, y, in rightShape, z, derivative.Elements(), derivative.Stored, destination, in record.Shape, accumulate);
+            Rule, isLeft, x, in graph.ShapeAt(left), y, in graph.ShapeAt(right), z, derivative.Elements(), in derivative.StoredReference, destination, in record.Shape, accumulate);
     }
 }
 

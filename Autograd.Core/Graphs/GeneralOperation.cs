@@ -11,6 +11,7 @@ internal sealed class GeneralOperation<TRule, T> : TensorOperation<T>
     public TRule Rule;
     private ReadOnlyMemory<T>[] values = [];
     private TensorShape[] shapes = [];
+    private T[] scalars = [];
     private TensorValue<T>[] primals = [];
     private TensorValue<T>[] tangents = [];
 
@@ -20,10 +21,19 @@ internal sealed class GeneralOperation<TRule, T> : TensorOperation<T>
     {
         var operands = graph.OperandsOf(record);
         if (values.Length != operands.Length)
-            (values, shapes) = (new ReadOnlyMemory<T>[operands.Length], new TensorShape[operands.Length]);
+            (values, shapes, scalars) = (new ReadOnlyMemory<T>[operands.Length], new TensorShape[operands.Length], new T[operands.Length]);
         for (var i = 0; i < operands.Length; i++)
         {
-            values[i] = graph.AsMemory(operands[i], record);
+            if (operands[i].IsTensor)
+            {
+                values[i] = graph.MemoryOf(operands[i]);
+            }
+            else
+            {
+                scalars[i] = graph.ValuesOf(operands[i], record)[0];
+                values[i] = scalars.AsMemory(i, 1);
+            }
+
             shapes[i] = graph.ShapeOf(operands[i]);
         }
 

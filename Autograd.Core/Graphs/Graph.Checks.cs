@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Autograd.Algebra;
 
 namespace Autograd;
 
@@ -17,11 +18,11 @@ public sealed partial class Graph<T>
     internal void RequireCurrent(long ticket, string operation)
     {
         if (!IsCurrent(ticket))
-        {
-            throw new InvalidOperationException(
-                $"{operation}: node #{IndexOf(ticket)} was recorded before Clear() and is gone. Record it again.");
-        }
+            throw Stale(ticket, operation);
     }
+
+    private static InvalidOperationException Stale(long ticket, string operation) =>
+        new($"{operation}: node #{IndexOf(ticket)} was recorded before Clear() and is gone. Record it again.");
 
     internal void RequireOwner()
     {
@@ -87,6 +88,34 @@ public sealed partial class Graph<T>
         return new(string.Create(
             CultureInfo.InvariantCulture,
             $"{operation} of [{string.Join(", ", described)}] gives {value} as node #{Count}."));
+    }
+
+    /// <summary>Throws where a derivative with respect to a node is not finite, and says at which element.</summary>
+    internal void RequireFinite(string what, int node, ReadOnlySpan<T> elements, in TensorShape shape)
+    {
+        if (FindNonFinite(what, node, elements, in shape, in shape) is { } exception)
+            throw exception;
+    }
+
+    /// <summary>The exception for the first element of a derivative that is not finite; null where all are.</summary>
+    /// <param name="what">Which derivative.</param>
+    /// <param name="node">The node that it is of.</param>
+    /// <param name="elements">What is stored of it.</param>
+    /// <param name="stored">The shape of what is stored.</param>
+    /// <param name="shape">The shape that this is broadcast to.</param>
+    internal NotFiniteNumberException? FindNonFinite(
+        string what, int node, ReadOnlySpan<T> elements, in TensorShape stored, in TensorShape shape)
+    {
+        for (var i = 0; i < elements.Length; i++)
+        {
+            if (Rule.IsWhollyFinite(elements[i]))
+                continue;
+            var place = stored == shape ? $"{shape.ElementText(i)} of {shape}" : $"{stored.ElementText(i)} of {stored}, broadcast to {shape}";
+            return new(string.Create(
+                CultureInfo.InvariantCulture, $"{what} of {Describe(TicketOf(node))} is {elements[i]} at element {place}."));
+        }
+
+        return null;
     }
 
     /// <summary>Throws where two operands cannot be of one operation, before anything of it is recorded.</summary>

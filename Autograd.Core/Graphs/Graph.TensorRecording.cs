@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using Autograd.Algebra;
@@ -9,6 +10,9 @@ namespace Autograd;
 // recorded.
 public sealed partial class Graph<T>
 {
+    // Operations have few operands, but for some, which take memory from a pool for what is needed of each.
+    private const int MostOnStack = 8;
+
     // Where constants are recorded that an operation needs as tensors: the graph of a recorded sweep.
     [ThreadStatic]
     private static Graph<T>? ambient;
@@ -22,11 +26,12 @@ public sealed partial class Graph<T>
         if (x.IsScalar)
             return Rule.Apply(rule, x.AsScalar);
         var graph = GraphOf<TRule>(x);
-        ref var record = ref graph.Begin(in x.ShapeReference, x.Operand);
+        ref var record = ref graph.Begin(in graph.TensorAt(x.Slot).Shape, x.Operand);
         if (record.Operation is not ElementwiseUnary<TRule, T> operation)
             record.Operation = operation = new();
         operation.Rule = rule;
-        return graph.Evaluate(ref record);
+        operation.Evaluate(graph, record, MemoryFor(ref record));
+        return graph.Commit(ref record);
     }
 
     internal static TensorNode<T> Elementwise<TRule>(TRule rule, in TensorNode<T> x, in TensorNode<T> y)
@@ -35,13 +40,17 @@ public sealed partial class Graph<T>
         if (x.IsScalar && y.IsScalar)
             return Rule.Apply(rule, x.AsScalar, y.AsScalar);
         var graph = GraphOf<TRule>(x, y);
-        var shape = TensorShape.Broadcast(typeof(TRule).Name, in x.ShapeReference, in y.ShapeReference);
-        ref var record = ref graph.Begin(in shape, x.Operand, y.Operand);
+        ref readonly var left = ref x.ShapeReference;
+        ref readonly var right = ref y.ShapeReference;
+        ref var record = ref (right.Rank == 0 || left.Equals(in right))
+            ? ref graph.Begin(in left, x.Operand, y.Operand)
+            : ref graph.Begin(TensorShape.Broadcast(typeof(TRule).Name, in left, in right), x.Operand, y.Operand);
         record.Constant = x.Graph is null ? x.ScalarValue : y.ScalarValue;
         if (record.Operation is not ElementwiseBinary<TRule, T> operation)
             record.Operation = operation = new();
         operation.Rule = rule;
-        return graph.Evaluate(ref record);
+        operation.Evaluate(graph, record, MemoryFor(ref record));
+        return graph.Commit(ref record);
     }
 
     internal static TensorNode<T> Mapped<TMap>(TMap map, in TensorNode<T> x)
@@ -119,18 +128,27 @@ public sealed partial class Graph<T>
     internal static TensorNode<T> General<TRule>(TRule rule, ReadOnlySpan<TensorNode<T>> inputs)
         where TRule : struct, ITensorRule
     {
+        // Without any, there is no graph either, and the rule knows better what to say.
+        if (inputs.IsEmpty)
+            _ = rule.ShapeOf([]);
         var graph = GraphOf<TRule>(inputs);
-        var operands = new TensorOperand[inputs.Length];
-        var shapes = new TensorShape[inputs.Length];
-        for (var i = 0; i < inputs.Length; i++)
-        {
-            // A record has room for one constant, and rules of many arguments seldom have any.
-            var input = inputs[i].Graph is null ? graph.Constant(inputs[i].ScalarValue) : inputs[i];
-            operands[i] = input.Operand;
-            shapes[i] = input.ShapeReference;
-        }
+        var count = inputs.Length;
+        var rentedShapes = count > MostOnStack ? ArrayPool<TensorShape>.Shared.Rent(count) : null;
+        var rentedOperands = count > MostOnStack ? ArrayPool<TensorOperand>.Shared.Rent(count) : null;
+        var shapes = rentedShapes is null ? stackalloc TensorShape[count] : rentedShapes.AsSpan(0, count);
+        var operands = rentedOperands is null ? stackalloc TensorOperand[count] : rentedOperands.AsSpan(0, count);
+        for (var i = 0; i < count; i++)
+            shapes[i] = inputs[i].ShapeReference;
+        var shape = rule.ShapeOf(shapes);
 
-        ref var record = ref graph.Begin(rule.ShapeOf(shapes), operands);
+        // A record has room for one constant, and rules of many arguments seldom have any.
+        for (var i = 0; i < count; i++)
+            operands[i] = inputs[i].Graph is null ? ((TensorNode<T>)graph.Constant(inputs[i].ScalarValue)).Operand : inputs[i].Operand;
+        ref var record = ref graph.Begin(in shape, operands);
+        if (rentedShapes is not null)
+            ArrayPool<TensorShape>.Shared.Return(rentedShapes);
+        if (rentedOperands is not null)
+            ArrayPool<TensorOperand>.Shared.Return(rentedOperands);
         if (record.Operation is not GeneralOperation<TRule, T> operation)
             record.Operation = operation = new();
         operation.Rule = rule;
@@ -197,14 +215,20 @@ public sealed partial class Graph<T>
 
     private static Graph<T> GraphOf<TRule>(in TensorNode<T> x)
     {
-        x.Graph?.RequireCurrent(x.Ticket, typeof(TRule).Name);
-        return x.Graph ?? ambient ?? throw WithoutGraph<TRule>(x);
+        // The name of a type is looked up only for an error: it takes longer than everything else here.
+        if (x.Graph is { } graph)
+            return graph.IsCurrent(x.Ticket) ? graph : throw Stale(x.Ticket, typeof(TRule).Name);
+        return ambient ?? throw WithoutGraph<TRule>(x);
     }
 
     private static Graph<T> GraphOf<TRule>(in TensorNode<T> x, in TensorNode<T> y)
     {
-        RequireSame(typeof(TRule).Name, x.Graph, x.Ticket, y.Graph, y.Ticket);
-        return x.Graph ?? y.Graph ?? ambient ?? throw WithoutGraph<TRule>(x);
+        var graph = x.Graph ?? y.Graph;
+        if (graph is null)
+            return ambient ?? throw WithoutGraph<TRule>(x);
+        if ((x.Graph is not null && !graph.IsCurrent(x.Ticket)) || (y.Graph is not null && (y.Graph != graph || !graph.IsCurrent(y.Ticket))))
+            RequireSame(typeof(TRule).Name, x.Graph, x.Ticket, y.Graph, y.Ticket);
+        return graph;
     }
 
     private static Graph<T> GraphOf<TRule>(ReadOnlySpan<TensorNode<T>> inputs)

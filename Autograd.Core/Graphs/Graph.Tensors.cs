@@ -18,6 +18,7 @@ public sealed partial class Graph<T>
     private int tensorCount;
     private int tensorOperandCount;
     private TensorSweep<T>? tensorSweep;
+    private readonly Stack<int> waiting = new();
 
     /// <summary>Records a tensor that can be differentiated by, in the tensor's own memory: do not change it before the last sweep.</summary>
     /// <param name="value">Its value.</param>
@@ -126,33 +127,45 @@ public sealed partial class Graph<T>
     {
         ref var record = ref tensors[slot];
         if (record.Owner is null)
-            Materialize(ref record);
-        return record.Owner is T[] array
-            ? new(array, record.Offset, record.Shape.Length)
-            : ((MemoryManager<T>)record.Owner!).GetSpan().Slice(record.Offset, record.Shape.Length);
+            Materialize(slot);
+        return ValuesOf(record);
     }
 
+    /// <summary>The elements of a tensor that has been computed.</summary>
+    internal static ReadOnlySpan<T> ValuesOf(in TensorRecord<T> record) =>
+        record.Owner is T[] array
+            ? new(array, record.Offset, record.Shape.Length)
+            : ((MemoryManager<T>)record.Owner!).GetSpan().Slice(record.Offset, record.Shape.Length);
+
     /// <summary>The elements of an operand.</summary>
-    internal ReadOnlySpan<T> ValuesOf(in TensorOperand operand, in TensorRecord<T> reader) =>
+    internal ReadOnlySpan<T> ValuesOf(scoped in TensorOperand operand, in TensorRecord<T> reader) =>
         operand.IsTensor ? ValuesOf(operand.Slot)
         : operand.IsNode ? MemoryMarshal.CreateReadOnlySpan(ref records[operand.Node].Value, 1)
         : MemoryMarshal.CreateReadOnlySpan(in reader.Constant, 1);
 
     /// <summary>The elements of an operand that will be broadcast: what is only repeated is not repeated in memory.</summary>
-    internal ReadOnlySpan<T> BroadcastValuesOf(in TensorOperand operand, in TensorRecord<T> reader, out TensorShape shape)
+    /// <param name="operand">The operand.</param>
+    /// <param name="reader">What it is an operand of.</param>
+    /// <param name="slot">Whose shape they have in memory, for <see cref="ShapeAt"/>.</param>
+    internal ReadOnlySpan<T> BroadcastValuesOf(scoped in TensorOperand operand, in TensorRecord<T> reader, out int slot)
     {
-        shape = ShapeOf(operand);
-        if (!operand.IsTensor)
-            return ValuesOf(operand, reader);
-        ref readonly var record = ref tensors[operand.Slot];
-        return record is { Owner: null, Operation: LinearOperation<Rules.Expand, T> }
-            ? BroadcastValuesOf(OperandsOf(record)[0], record, out shape)
-            : ValuesOf(operand.Slot);
+        var source = operand;
+        ref readonly var sourceReader = ref reader;
+        while (source.IsTensor && tensors[source.Slot] is { Owner: null, Operation: LinearOperation<Rules.Expand, T> })
+        {
+            sourceReader = ref tensors[source.Slot];
+            source = OperandsOf(sourceReader)[0];
+        }
+
+        slot = source.Slot;
+        return ValuesOf(source, sourceReader);
     }
 
     /// <summary>The shape of an operand.</summary>
-    internal ref readonly TensorShape ShapeOf(in TensorOperand operand) =>
-        ref operand.IsTensor ? ref tensors[operand.Slot].Shape : ref ScalarShape;
+    internal ref readonly TensorShape ShapeOf(in TensorOperand operand) => ref ShapeAt(operand.Slot);
+
+    /// <summary>The shape of a slot's tensor; a scalar's for −1.</summary>
+    internal ref readonly TensorShape ShapeAt(int slot) => ref slot >= 0 ? ref tensors[slot].Shape : ref ScalarShape;
 
     internal static readonly TensorShape ScalarShape;
 
@@ -163,10 +176,9 @@ public sealed partial class Graph<T>
         return (tensors[slot].Owner!, tensors[slot].Offset);
     }
 
-    internal ReadOnlyMemory<T> AsMemory(in TensorOperand operand, in TensorRecord<T> reader)
+    /// <summary>The elements of a tensor.</summary>
+    internal ReadOnlyMemory<T> MemoryOf(in TensorOperand operand)
     {
-        if (!operand.IsTensor)
-            return new([ValuesOf(operand, reader)[0]]);
         var (owner, offset) = MemoryOf(operand.Slot);
         var length = tensors[operand.Slot].Shape.Length;
         return owner is T[] array ? array.AsMemory(offset, length) : ((MemoryManager<T>)owner).Memory.Slice(offset, length);
@@ -241,7 +253,23 @@ public sealed partial class Graph<T>
         tensorOperandCount = 0;
     }
 
-    private void Materialize(ref TensorRecord<T> record) => record.Operation!.Evaluate(this, record, MemoryFor(ref record));
+    // What has not been computed has one operand, which may not have been either, and so on: a loop, since graphs are deep.
+    private void Materialize(int slot)
+    {
+        var pending = waiting.Count;
+        for (var next = slot; tensors[next].Owner is null; next = OperandsOf(tensors[next])[0].Slot)
+        {
+            waiting.Push(next);
+            if (!OperandsOf(tensors[next])[0].IsTensor)
+                break;
+        }
+
+        while (waiting.Count > pending)
+        {
+            ref var record = ref tensors[waiting.Pop()];
+            record.Operation!.Evaluate(this, record, MemoryFor(ref record));
+        }
+    }
 
     private TensorNode<T> Leaf(ReadOnlySpan<T> values, ReadOnlySpan<nint> lengths, string? name, TensorLeaf<T> leaf)
     {
@@ -339,7 +367,7 @@ public sealed partial class Graph<T>
         var from = inputs.Count == 0 ? name : $" of [{string.Join(", ", inputs)}]";
         return new(string.Create(
             CultureInfo.InvariantCulture,
-            $"{record.Operation!.Name}{from} gives {value} at element {index} of {record.Shape}, as node #{record.Node}."));
+            $"{record.Operation!.Name}{from} gives {value} at element {record.Shape.ElementText(index)} of {record.Shape}, as node #{record.Node}."));
     }
 
     private static ReadOnlySpan<TensorOperand> OperandsOf(in TensorRecord<T> record, TensorOperand[] operands) =>

@@ -10,8 +10,10 @@ internal static class GraphTable
     /// <summary>Ten digits: what a person reads, and what does not change with the last bit.</summary>
     public const string NumberFormat = "G10";
 
-    // What fits on a line with the shape, so that a graph of a few hundred nodes stays a table.
+    // What fits on a line with the shape, so that a graph of a few hundred nodes stays a table: so many elements, and fewer
+    // where they are long.
     private const int MostElements = 6;
+    private const int MostCharacters = 48;
     private const string ElementFormat = "G5";
 
     private const string Gap = "  ";
@@ -65,9 +67,16 @@ internal static class GraphTable
         for (var i = 0; i < shape.Length; i++)
             text.Append(CultureInfo.InvariantCulture, $"{(i > 0 ? "," : "")}{shape[i]}");
         text.Append("] {");
-        for (var i = 0; i < Math.Min(elements.Length, MostElements); i++)
-            text.Append(i > 0 ? ", " : "").Append(elements[i].ToString(ElementFormat, CultureInfo.InvariantCulture));
-        return text.Append(elements.Length > MostElements ? ", …}" : "}").ToString();
+        var count = 0;
+        for (; count < Math.Min(elements.Length, MostElements); count++)
+        {
+            var element = elements[count].ToString(ElementFormat, CultureInfo.InvariantCulture);
+            if (count > 0 && text.Length + element.Length > MostCharacters)
+                break;
+            text.Append(count > 0 ? ", " : "").Append(element);
+        }
+
+        return text.Append(elements.Length > count ? ", …}" : "}").ToString();
     }
 
     private static string Inputs<T>(Graph<T> graph, int index)

@@ -59,9 +59,9 @@ internal sealed class BinaryMapOperation<TMap, T> : TensorOperation<T>
     public override void Evaluate(Graph<T> graph, in TensorRecord<T> record, Span<T> value)
     {
         var operands = graph.OperandsOf(record);
-        var left = graph.BroadcastValuesOf(operands[0], record, out var leftShape);
-        var right = graph.BroadcastValuesOf(operands[1], record, out var rightShape);
-        Elementwise.Map(Map, left, in leftShape, right, in rightShape, value, in record.Shape);
+        var left = graph.BroadcastValuesOf(operands[0], record, out var leftSlot);
+        var right = graph.BroadcastValuesOf(operands[1], record, out var rightSlot);
+        Elementwise.Map(Map, left, in graph.ShapeAt(leftSlot), right, in graph.ShapeAt(rightSlot), value, in record.Shape);
     }
 
     public override void PullBack(TensorSweep<T> sweep, in TensorRecord<T> record, TensorValue<T> cotangent)
@@ -110,10 +110,10 @@ internal sealed class BinaryMapOperation<TMap, T> : TensorOperation<T>
     {
         var graph = sweep.Graph;
         var operands = graph.OperandsOf(record);
-        var x = graph.BroadcastValuesOf(operands[0], record, out var leftShape);
-        var y = graph.BroadcastValuesOf(operands[1], record, out var rightShape);
+        var x = graph.BroadcastValuesOf(operands[0], record, out var leftSlot);
+        var y = graph.BroadcastValuesOf(operands[1], record, out var rightSlot);
         Elementwise.MapTimes(
-            Map, x, in leftShape, y, in rightShape, derivative.Elements(), derivative.Stored,
+            Map, x, in graph.ShapeAt(leftSlot), y, in graph.ShapeAt(rightSlot), derivative.Elements(), derivative.Stored,
             left is null ? default : left.Writable, right is null ? default : right.Writable, in record.Shape, accumulate: false);
     }
 }

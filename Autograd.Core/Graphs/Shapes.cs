@@ -20,6 +20,10 @@ internal static class Shapes
         }
     }
 
+    /// <summary>Elements as a tensor: of shape [1] for a scalar, since no axes at all make an empty tensor there.</summary>
+    public static Tensor<T> ToTensor<T>(T[] elements, ReadOnlySpan<nint> shape) =>
+        Tensor.Create(elements, shape.IsEmpty ? [1] : shape);
+
     /// <summary>The elements, row-major.</summary>
     public static ReadOnlySpan<T> Flatten<T>(in ReadOnlyTensorSpan<T> tensor)
     {

@@ -33,7 +33,7 @@ public readonly partial struct TensorNode<T>
                 if (index[i] < 0 || index[i] >= shape[i])
                 {
                     throw new ArgumentOutOfRangeException(
-                        nameof(index), string.Create(CultureInfo.InvariantCulture, $"Element: index {index[i]} of axis {i} is not within {shape}."));
+                        nameof(index), string.Create(CultureInfo.InvariantCulture, $"Element: index {index[i]} of axis {i} is not within {shape}. Indices go from 0 to {shape[i] - 1}; from the end they are ^1, ^2, …"));
                 }
 
                 flat = flat * shape[i] + index[i];
@@ -131,7 +131,8 @@ public readonly partial struct TensorNode<T>
         var sum = 0;
         foreach (var length in lengths)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(length, nameof(lengths));
+            if (length < 0)
+                throw new ArgumentOutOfRangeException(nameof(lengths), $"Split: a part of {shape} cannot have the length {length}. Lengths are 0 or more.");
             sum += length;
         }
 
@@ -177,8 +178,9 @@ public readonly partial struct TensorNode<T>
     /// <param name="axis">The axis; negative ones count from the end.</param>
     /// <exception cref="ArgumentException">There are more or fewer indices than rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an index is outside of the result's.</exception>
-    public TensorNode<T> ScatterAdd(ReadOnlySpan<int> indices, nint length, int axis = 0) =>
-        ApplyLinear(new ScatterAdd(indices.ToArray(), axis, length), this);
+    public TensorNode<T> ScatterAdd(ReadOnlySpan<int> indices, nint length, int axis = 0) => length >= 0
+        ? ApplyLinear(new ScatterAdd(indices.ToArray(), axis, length), this)
+        : throw new ArgumentOutOfRangeException(nameof(length), $"ScatterAdd: {ShapeReference} cannot be added into an axis of length {length}. It is 0 or more.");
 
     /// <summary>The elements in order along an axis. Ties keep their order, NaN comes last; the derivative goes where each element came from.</summary>
     /// <param name="axis">The axis; negative ones count from the end.</param>

@@ -64,7 +64,10 @@ public readonly partial struct TensorNode<T>
         axis = shape.Axis(nameof(Squeeze), axis);
         if (shape[axis] != 1)
             throw new ArgumentException($"Squeeze: axis {axis} of {shape} has the length {shape[axis]}; only one of length 1 can go.", nameof(axis));
-        return Reshape([.. shape.Lengths[..axis], .. shape.Lengths[(axis + 1)..]]);
+        Span<nint> lengths = stackalloc nint[shape.Rank - 1];
+        shape.Lengths[..axis].CopyTo(lengths);
+        shape.Lengths[(axis + 1)..].CopyTo(lengths[axis..]);
+        return Reshape(lengths);
     }
 
     /// <summary>With a new axis of length 1.</summary>
@@ -76,7 +79,11 @@ public readonly partial struct TensorNode<T>
         if (axis < -shape.Rank - 1 || axis > shape.Rank)
             throw new ArgumentOutOfRangeException(nameof(axis), $"Unsqueeze: {shape} has no place {axis} for a new axis.");
         axis = axis < 0 ? axis + shape.Rank + 1 : axis;
-        return Reshape([.. shape.Lengths[..axis], 1, .. shape.Lengths[axis..]]);
+        Span<nint> lengths = stackalloc nint[shape.Rank + 1];
+        shape.Lengths[..axis].CopyTo(lengths);
+        lengths[axis] = 1;
+        shape.Lengths[axis..].CopyTo(lengths[(axis + 1)..]);
+        return Reshape(lengths);
     }
 
     /// <summary>Repeated along axes of length 1 and new axes in front, as in NumPy's broadcasting; takes no memory before somebody needs it.</summary>
@@ -85,6 +92,7 @@ public readonly partial struct TensorNode<T>
     public TensorNode<T> Expand(params ReadOnlySpan<nint> shape)
     {
         ref readonly var own = ref ShapeReference;
+        RequireLengths(nameof(Expand), shape);
         Span<nint> lengths = stackalloc nint[shape.Length];
         for (var i = 0; i < shape.Length; i++)
             lengths[i] = shape[i] == -1 ? own.FromEnd(shape.Length - i) : shape[i];
@@ -145,6 +153,8 @@ public readonly partial struct TensorNode<T>
     public TensorNode<T> Diag(int offset = 0)
     {
         ref readonly var shape = ref ShapeReference;
+        if (shape.Rank == 0)
+            throw new ArgumentException($"Diag: {shape} has no axes: it takes a vector, or matrices.");
         if (shape.Rank != 1)
             return ApplyLinear(new Diagonal(offset), this);
         var side = shape[0] + Math.Abs(offset);
@@ -153,13 +163,27 @@ public readonly partial struct TensorNode<T>
 
     /// <summary>The sum of the main diagonal of the last two axes.</summary>
     /// <exception cref="ArgumentException">There are fewer axes than two.</exception>
-    public TensorNode<T> Trace() => Diag().Sum(axis: -1);
+    public TensorNode<T> Trace() => Rank == 1
+        ? throw new ArgumentException($"Trace: {ShapeReference} has no matrices: it takes two axes or more.")
+        : Diag().Sum(axis: -1);
+
+    private void RequireLengths(string operation, ReadOnlySpan<nint> shape)
+    {
+        foreach (var length in shape)
+        {
+            if (length < -1)
+                throw new ArgumentException($"{operation}: {ShapeReference} cannot become a shape with the length {length}. A length is 0 or more, or −1.");
+        }
+    }
 
     private TensorShape Completed(ReadOnlySpan<nint> shape)
     {
         var open = shape.IndexOf(-1);
+        RequireLengths(nameof(Reshape), shape);
         if (open < 0)
             return new(shape);
+        if (shape[(open + 1)..].Contains(-1))
+            throw new ArgumentException($"Reshape: of the lengths of {ShapeReference}'s new shape only one can be −1, what is left. Give the others.");
         nint known = 1;
         for (var i = 0; i < shape.Length; i++)
             known *= i == open ? 1 : shape[i];

@@ -77,12 +77,14 @@ public readonly partial struct TensorNode<T>
     /// <summary>eˣ/Σeˣ along an axis, without overflow.</summary>
     /// <param name="axis">The axis; negative ones count from the end.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    public TensorNode<T> Softmax(int axis = -1) => Graph<T>.Elementwise(default(Exp), LogSoftmax(axis));
+    public TensorNode<T> Softmax(int axis = -1) =>
+        Graph<T>.Elementwise(default(Exp), LogSoftmax(ShapeReference.Axis(nameof(Softmax), axis)));
 
     /// <summary>ln softmax x = x − ln Σeˣ along an axis, without overflow.</summary>
     /// <param name="axis">The axis; negative ones count from the end.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    public TensorNode<T> LogSoftmax(int axis = -1) => this - LogSumExp(axis, keepDims: true);
+    public TensorNode<T> LogSoftmax(int axis = -1) =>
+        Graph<T>.General(new LogSoftmax(ShapeReference.Axis(nameof(LogSoftmax), axis)), [this]);
 
     /// <summary>The sums of the elements up to each, along an axis.</summary>
     /// <param name="axis">The axis; negative ones count from the end.</param>

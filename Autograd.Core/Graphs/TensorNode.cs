@@ -138,8 +138,10 @@ public readonly partial struct TensorNode<T>
         return Element(0);
     }
 
-    /// <summary>A copy of the value as a tensor of System.Numerics.Tensors.</summary>
-    public Tensor<T> ToTensor() => Tensor.Create(ToArray(), Shape);
+    /// <summary>
+    /// A copy of the value as a tensor of System.Numerics.Tensors; of a scalar, which that has not, as one of shape [1].
+    /// </summary>
+    public Tensor<T> ToTensor() => Shapes.ToTensor(ToArray(), Shape);
 
     /// <summary>A copy of the elements, row-major.</summary>
     public T[] ToArray() => Elements.ToArray();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using Autograd.Algebra;
 using Autograd.Rules;
@@ -75,11 +76,26 @@ public static partial class TensorNode
     public static TensorNode<T> Stack<T>(ReadOnlySpan<TensorNode<T>> tensors, int axis = 0)
         where T : IFloatingPointIeee754<T>
     {
-        var parts = new TensorNode<T>[tensors.Length];
+        if (tensors.IsEmpty)
+            throw new ArgumentException("Stack: there are no tensors. It takes one or more.", nameof(tensors));
+        ref readonly var first = ref tensors[0].ShapeReference;
+        if (axis < -first.Rank - 1 || axis > first.Rank)
+            throw new ArgumentOutOfRangeException(nameof(axis), $"Stack: {first} has no place {axis} for a new axis.");
+        foreach (ref readonly var tensor in tensors)
+        {
+            if (tensor.ShapeReference != first)
+                throw new ArgumentException($"Stack: {first} and {tensor.ShapeReference}. All have to have one shape.", nameof(tensors));
+        }
+
+        var parts = ArrayPool<TensorNode<T>>.Shared.Rent(tensors.Length);
         tensors = Graph<T>.Recorded(tensors);
-        for (var i = 0; i < parts.Length; i++)
+        for (var i = 0; i < tensors.Length; i++)
             parts[i] = tensors[i].Unsqueeze(axis);
-        return Concat<T>(parts, axis);
+        var result = Concat<T>(parts.AsSpan(0, tensors.Length), axis);
+
+        // Handles keep their graph alive.
+        ArrayPool<TensorNode<T>>.Shared.Return(parts, clearArray: true);
+        return result;
     }
 
     /// <summary>Scalar nodes as the elements of a vector on the same graph: their gradients come back to them.</summary>
@@ -89,10 +105,12 @@ public static partial class TensorNode
     public static TensorNode<T> Stack<T>(params ReadOnlySpan<ScalarNode<T>> scalars)
         where T : IFloatingPointIeee754<T>
     {
-        var parts = new TensorNode<T>[scalars.Length];
-        for (var i = 0; i < parts.Length; i++)
+        var parts = ArrayPool<TensorNode<T>>.Shared.Rent(scalars.Length);
+        for (var i = 0; i < scalars.Length; i++)
             parts[i] = scalars[i];
-        return Graph<T>.General(default(StackScalars), parts);
+        var result = Graph<T>.General(default(StackScalars), parts.AsSpan(0, scalars.Length));
+        ArrayPool<TensorNode<T>>.Shared.Return(parts, clearArray: true);
+        return result;
     }
 
     /// <summary>

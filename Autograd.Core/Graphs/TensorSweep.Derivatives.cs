@@ -187,8 +187,8 @@ internal sealed partial class TensorSweep<T>
         if (known is { IsExclusive: true, IsWhole: true })
             return known.Writable;
         ref readonly var shape = ref graph.TensorAt(slot).Shape;
-        var result = Temporary(in shape);
-        result.Retain();
+        var result = Unlisted();
+        result.Rent(in shape);
         if (known is not null)
         {
             new Expand(shape).Value(known.Elements, in known.Stored, result.Writable);
@@ -273,13 +273,18 @@ internal sealed partial class TensorSweep<T>
 
     private TensorBuffer<T> NewBuffer()
     {
-        var buffer = spare.Count > 0 ? spare.Pop() : new TensorBuffer<T>(this);
+        var buffer = Unlisted();
         temporaries.Add(buffer);
         return buffer;
     }
 
+    // A buffer that is not let go of when the running operation ends.
+    private TensorBuffer<T> Unlisted() => spare.TryPop(out var buffer) ? buffer : new TensorBuffer<T>(this);
+
     private void ReleaseTemporaries()
     {
+        if (temporaries.Count == 0)
+            return;
         for (var i = temporaries.Count - 1; i >= 0; i--)
             temporaries[i].Release();
         temporaries.Clear();

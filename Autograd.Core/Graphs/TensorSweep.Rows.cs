@@ -99,6 +99,9 @@ internal sealed partial class TensorSweep<T>
 
     private void ReverseScalars(int first, int last)
     {
+        // Mostly there are none between two tensors.
+        if (first > last)
+            return;
         for (row = 0; row < rows; row++)
             ScalarSweep.Reverse(graph.Records, RowScalars, first, last);
         row = 0;
@@ -106,6 +109,9 @@ internal sealed partial class TensorSweep<T>
 
     private void ForwardScalars(int first, int last)
     {
+        // Mostly there are none between two tensors.
+        if (first > last)
+            return;
         for (row = 0; row < rows; row++)
             ScalarSweep.Forward(graph.Records, RowScalars, first, last);
         row = 0;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using Autograd.Algebra;
 using Autograd.Rules;
@@ -27,6 +26,12 @@ internal sealed partial class TensorSweep<T>(Graph<T> graph)
 
     public Graph<T> Graph => graph;
 
+    /// <summary>
+    /// With detection, what is to be thrown for the first tensor whose derivative is not finite, where the sweep ended. The
+    /// scalars before it may have been first.
+    /// </summary>
+    public NotFiniteNumberException? Failure { get; private set; }
+
     /// <summary>Begins a sweep.</summary>
     /// <param name="workspace">A place for each node, where scalar derivatives are; all zeros.</param>
     /// <param name="length">How many nodes there are to walk.</param>
@@ -34,6 +39,7 @@ internal sealed partial class TensorSweep<T>(Graph<T> graph)
     {
         outer = current;
         current = this;
+        Failure = null;
         scalars = workspace;
         stride = workspace.Length;
         MakeRoom(length);
@@ -92,6 +98,8 @@ internal sealed partial class TensorSweep<T>(Graph<T> graph)
             var node = graph.TensorAt(slot).Node;
             ReverseScalars(node + 1, from);
             PullBack(slot);
+            if (Failure is not null)
+                return;
             from = node - 1;
         }
 
@@ -107,6 +115,8 @@ internal sealed partial class TensorSweep<T>(Graph<T> graph)
             var node = graph.TensorAt(slot).Node;
             ForwardScalars(from, node - 1);
             PushForward(slot);
+            if (Failure is not null)
+                return;
             from = node + 1;
         }
 
@@ -126,8 +136,9 @@ internal sealed partial class TensorSweep<T>(Graph<T> graph)
         else if (derivatives[slot] is { } cotangent)
         {
             if (graph.DetectsNonFinite)
-                RequireFinite(cotangent, record, "cotangent");
-            if (isWanted[record.Node])
+                Failure = graph.FindNonFinite(
+                    "The cotangent", record.Node, cotangent.Elements, in cotangent.Stored, in record.Shape);
+            if (isWanted[record.Node] && Failure is null)
                 record.Operation!.PullBack(this, record, new(cotangent));
         }
 
@@ -153,22 +164,9 @@ internal sealed partial class TensorSweep<T>(Graph<T> graph)
         {
             Accumulate(new(record.Node, record.Shape.Rank == 0 ? -1 : slot), tangent);
             if (graph.DetectsNonFinite && derivatives[slot] is { } known)
-                RequireFinite(known, record, "tangent");
+                Failure = graph.FindNonFinite("The tangent", record.Node, known.Elements, in known.Stored, in record.Shape);
         }
 
         ReleaseTemporaries();
-    }
-
-    private void RequireFinite(TensorBuffer<T> derivative, in TensorRecord<T> record, string kind)
-    {
-        foreach (var element in derivative.Elements)
-        {
-            if (!Rule.IsWhollyFinite(element))
-            {
-                throw new NotFiniteNumberException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The {kind} of {graph.Describe(graph.TicketOf(record.Node))} {record.Shape} is {element} at one of its elements."));
-            }
-        }
     }
 }

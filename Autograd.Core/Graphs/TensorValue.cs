@@ -42,6 +42,9 @@ internal readonly struct TensorValue<T> : ITensorElementary<TensorValue<T>>
 
     public TensorShape Stored => buffer is null ? default : buffer.Stored;
 
+    /// <summary><see cref="Stored"/> in place: a shape is long to copy.</summary>
+    public ref readonly TensorShape StoredReference => ref buffer is null ? ref Graph<T>.ScalarShape : ref buffer.Stored;
+
     /// <summary>Whether it is nothing, and moves nothing.</summary>
     public bool IsZero => buffer is null && Rule.IsExactZero(scalar);
 

@@ -87,6 +87,17 @@ internal struct BroadcastAxes
         }
     }
 
+    /// <summary>Moves past so many rows along axis 1, at most to its end.</summary>
+    public readonly void Advance(ref RowPosition position, nint rows)
+    {
+        if (Rank == 1)
+            return;
+        position.Indices[1] += rows - 1;
+        for (var k = 0; k < Operands; k++)
+            position.Offsets[k] += (rows - 1) * axes[1].Steps[k];
+        Advance(ref position);
+    }
+
     private static void Step(ref Axis axis, int operand, ref Steps strides, nint length)
     {
         axis.Steps[operand] = length == 1 ? 0 : strides[operand];

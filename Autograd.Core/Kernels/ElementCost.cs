@@ -21,9 +21,6 @@ internal static class ElementCost
     /// <summary>A map: some functions, mostly.</summary>
     public const int Map = 96;
 
-    /// <summary>A function that is computed number by number.</summary>
-    public const int Scalar = 512;
-
     /// <summary>The cost of a rule's value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Of<TRule>() =>
@@ -31,6 +28,7 @@ internal static class ElementCost
         || typeof(TRule) == typeof(Divide) || typeof(TRule) == typeof(Max) || typeof(TRule) == typeof(Min)
         || typeof(TRule) == typeof(Negate) || typeof(TRule) == typeof(Square) || typeof(TRule) == typeof(Abs)
         || typeof(TRule) == typeof(Sign) || typeof(TRule) == typeof(Step) || typeof(TRule) == typeof(Relu)
+        || typeof(TRule) == typeof(Weigh) || typeof(TRule) == typeof(Greater) || typeof(TRule) == typeof(GreaterOrEqual)
         || typeof(TRule) == typeof(LeakyRelu) || typeof(TRule) == typeof(Sqrt) || typeof(TRule) == typeof(Reciprocal)
             ? Light
             : Function;

@@ -22,18 +22,40 @@ internal static partial class Elementwise
     public static void Map<TMap, F>(
         TMap map, ReadOnlySpan<F> x, in TensorShape xShape, ReadOnlySpan<F> y, in TensorShape yShape, Span<F> z, in TensorShape zShape)
         where TMap : struct, IBinaryMap
+        where F : IFloatingPointIeee754<F> =>
+        Binary(map, x, in xShape, y, in yShape, z, in zShape, ElementCost.Map);
+
+    // The commonest forms have loops of their own.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Binary<TMap, F>(
+        TMap map,
+        ReadOnlySpan<F> x,
+        in TensorShape xShape,
+        ReadOnlySpan<F> y,
+        in TensorShape yShape,
+        Span<F> z,
+        in TensorShape zShape,
+        int cost)
+        where TMap : struct, IBinaryMap
         where F : IFloatingPointIeee754<F>
     {
         if (x.Length == z.Length && y.Length == z.Length)
-        {
-            Partition.Run(new BinaryMapRange<TMap, F>(map, x, y, z), z.Length, ElementCost.Map);
-            return;
-        }
+            Partition.Run(new BinaryMapRange<TMap, F>(map, x, y, z), z.Length, cost);
+        else if (x.Length == z.Length && y.Length == 1)
+            Partition.Run(new RightMapRange<TMap, F>(map, x, y[0], z), z.Length, cost);
+        else if (y.Length == z.Length && x.Length == 1)
+            Partition.Run(new LeftMapRange<TMap, F>(map, x[0], y, z), z.Length, cost);
+        else
+            Repeated(map, x, in xShape, y, in yShape, z, in zShape);
+    }
 
+    private static void Repeated<TMap, F>(
+        TMap map, ReadOnlySpan<F> x, in TensorShape xShape, ReadOnlySpan<F> y, in TensorShape yShape, Span<F> z, in TensorShape zShape)
+        where TMap : struct, IBinaryMap
+        where F : IFloatingPointIeee754<F> =>
         Broadcast(
             new StepRunner<MapValue<TMap>, F>(new(map), z, false),
             x, in xShape, y, in yShape, default, default, default, default, z.Length, in zShape);
-    }
 
     /// <summary>destination (+)= derivative · map′(x), the derivative as long as x, or one element for all.</summary>
     public static void MapTimes<TMap, F>(

@@ -24,8 +24,9 @@ internal static partial class Elementwise
 
     /// <summary>y = factor · x.</summary>
     public static void Scale<F>(F factor, ReadOnlySpan<F> x, Span<F> y)
-        where F : IFloatingPointIeee754<F> =>
-        Flat(
-            new StepRunner<MapValue<BinaryValue<Multiply>>, F>(default, y, false),
-            x, new ReadOnlySpan<F>(in factor), default, default, y.Length);
+        where F : IFloatingPointIeee754<F>
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(x.Length, y.Length);
+        Partition.Run(new LeftMapRange<BinaryValue<Multiply>, F>(default, factor, x, y), y.Length, ElementCost.Light);
+    }
 }

@@ -26,14 +26,8 @@ internal static partial class Elementwise
     public static void Binary<TRule, F>(
         TRule rule, ReadOnlySpan<F> x, in TensorShape xShape, ReadOnlySpan<F> y, in TensorShape yShape, Span<F> z, in TensorShape zShape)
         where TRule : struct, IBinaryRule
-        where F : IFloatingPointIeee754<F>
-    {
-        var map = new BinaryValue<TRule>(rule);
-        if (x.Length == z.Length && y.Length == z.Length)
-            Partition.Run(new BinaryMapRange<BinaryValue<TRule>, F>(map, x, y, z), z.Length, ElementCost.Of<TRule>());
-        else
-            Map(map, x, in xShape, y, in yShape, z, in zShape);
-    }
+        where F : IFloatingPointIeee754<F> =>
+        Binary(new BinaryValue<TRule>(rule), x, in xShape, y, in yShape, z, in zShape, ElementCost.Of<TRule>());
 
     /// <summary>destination (+)= derivative · rule′(x; y); what the rule does not keep may be empty.</summary>
     /// <param name="rule">The rule.</param>

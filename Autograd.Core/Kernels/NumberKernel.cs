@@ -24,6 +24,22 @@ internal static class NumberKernel<F>
             Unsafe.Add(ref z, i) = map.Invoke(new Real<F>(Unsafe.Add(ref x, i)), new Real<F>(Unsafe.Add(ref y, i))).Value;
     }
 
+    /// <summary>z = map(x, y) for one y.</summary>
+    public static void MapRight<TMap>(TMap map, ref F x, F y, ref F z, nint length)
+        where TMap : struct, IBinaryMap
+    {
+        for (nint i = 0; i < length; i++)
+            Unsafe.Add(ref z, i) = map.Invoke(new Real<F>(Unsafe.Add(ref x, i)), new Real<F>(y)).Value;
+    }
+
+    /// <summary>z = map(x, y) for one x.</summary>
+    public static void MapLeft<TMap>(TMap map, F x, ref F y, ref F z, nint length)
+        where TMap : struct, IBinaryMap
+    {
+        for (nint i = 0; i < length; i++)
+            Unsafe.Add(ref z, i) = map.Invoke(new Real<F>(x), new Real<F>(Unsafe.Add(ref y, i))).Value;
+    }
+
     /// <summary>destination (+)= step(a, b, c, d).</summary>
     public static void Run<TStep>(TStep step, in PointwiseRow<F> row, ref F destination, nint length, bool accumulate)
         where TStep : struct, IPointwise

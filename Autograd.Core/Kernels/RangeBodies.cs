@@ -61,6 +61,46 @@ internal readonly ref struct BinaryMapRange<TMap, F>(TMap map, ReadOnlySpan<F> x
             length);
 }
 
+/// <summary>z = map(x, y) over a range, for one y.</summary>
+internal readonly ref struct RightMapRange<TMap, F>(TMap map, ReadOnlySpan<F> x, F y, Span<F> z) : IRangeBody
+    where TMap : struct, IBinaryMap
+    where F : IFloatingPointIeee754<F>
+{
+    private readonly TMap map = map;
+    private readonly ReadOnlySpan<F> x = x;
+    private readonly F y = y;
+    private readonly Span<F> z = z;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Run(nint start, nint length) =>
+        Row.MapRight(
+            map,
+            ref Unsafe.Add(ref MemoryMarshal.GetReference(x), start),
+            y,
+            ref Unsafe.Add(ref MemoryMarshal.GetReference(z), start),
+            length);
+}
+
+/// <summary>z = map(x, y) over a range, for one x.</summary>
+internal readonly ref struct LeftMapRange<TMap, F>(TMap map, F x, ReadOnlySpan<F> y, Span<F> z) : IRangeBody
+    where TMap : struct, IBinaryMap
+    where F : IFloatingPointIeee754<F>
+{
+    private readonly TMap map = map;
+    private readonly F x = x;
+    private readonly ReadOnlySpan<F> y = y;
+    private readonly Span<F> z = z;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Run(nint start, nint length) =>
+        Row.MapLeft(
+            map,
+            x,
+            ref Unsafe.Add(ref MemoryMarshal.GetReference(y), start),
+            ref Unsafe.Add(ref MemoryMarshal.GetReference(z), start),
+            length);
+}
+
 /// <summary>A row of operands over a range of its elements.</summary>
 internal readonly ref struct FlatRange<TRunner, F>(TRunner runner, in PointwiseRow<F> row) : IRangeBody
     where TRunner : struct, IRowRunner<F>, allows ref struct

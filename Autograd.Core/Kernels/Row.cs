@@ -56,6 +56,38 @@ internal static class Row
             RowKernel<Lanes128<F>, F>.Map(map, ref x, ref y, ref z, length);
     }
 
+    /// <summary>z = map(x, y) for one y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MapRight<TMap, F>(TMap map, ref F x, F y, ref F z, nint length)
+        where TMap : struct, IBinaryMap
+        where F : IFloatingPointIeee754<F>
+    {
+        if (!Rule.IsPlain<F>() || !Vector128.IsHardwareAccelerated)
+            NumberKernel<F>.MapRight(map, ref x, y, ref z, length);
+        else if (Vector512.IsHardwareAccelerated)
+            RowKernel<Lanes512<F>, F>.MapRight(map, ref x, y, ref z, length);
+        else if (Vector256.IsHardwareAccelerated)
+            RowKernel<Lanes256<F>, F>.MapRight(map, ref x, y, ref z, length);
+        else
+            RowKernel<Lanes128<F>, F>.MapRight(map, ref x, y, ref z, length);
+    }
+
+    /// <summary>z = map(x, y) for one x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MapLeft<TMap, F>(TMap map, F x, ref F y, ref F z, nint length)
+        where TMap : struct, IBinaryMap
+        where F : IFloatingPointIeee754<F>
+    {
+        if (!Rule.IsPlain<F>() || !Vector128.IsHardwareAccelerated)
+            NumberKernel<F>.MapLeft(map, x, ref y, ref z, length);
+        else if (Vector512.IsHardwareAccelerated)
+            RowKernel<Lanes512<F>, F>.MapLeft(map, x, ref y, ref z, length);
+        else if (Vector256.IsHardwareAccelerated)
+            RowKernel<Lanes256<F>, F>.MapLeft(map, x, ref y, ref z, length);
+        else
+            RowKernel<Lanes128<F>, F>.MapLeft(map, x, ref y, ref z, length);
+    }
+
     /// <summary>destination (+)= step(a, b, c, d).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TStep, F>(TStep step, in PointwiseRow<F> row, ref F destination, nint length, bool accumulate)

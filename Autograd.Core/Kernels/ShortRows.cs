@@ -88,12 +88,19 @@ internal ref struct RepeatedOperand<F>
         var inner = start % rowLength;
         for (nint i = 0; i < length;)
         {
-            ref var values = ref Unsafe.Add(ref MemoryMarshal.GetReference(Values), position.Offsets[0] + (inner * step));
-            var end = i + Math.Min(rowLength - inner, length - i);
-            for (nint from = 0; i < end; i++, from += step)
-                Unsafe.Add(ref buffer, i) = Unsafe.Add(ref values, from);
-            inner = 0;
-            Axes.Advance(ref position);
+            // Rows along the next axis are evenly spaced, and by far the most are.
+            ref F values = ref Unsafe.Add(ref MemoryMarshal.GetReference(Values), position.Offsets[0]);
+            var (rows, stride) = Axes.Rank > 1 ? (Axes.Length(1) - position.Indices[1], Axes.StepOf(0, 1)) : (1, 0);
+            for (var row = 0; row < rows && i < length; row++)
+            {
+                var end = i + Math.Min(rowLength - inner, length - i);
+                for (var from = inner * step; i < end; i++, from += step)
+                    Unsafe.Add(ref buffer, i) = Unsafe.Add(ref values, from);
+                values = ref Unsafe.Add(ref values, stride);
+                inner = 0;
+            }
+
+            Axes.Advance(ref position, rows);
         }
     }
 }

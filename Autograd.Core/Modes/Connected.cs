@@ -118,9 +118,15 @@ internal static class Connected
         }
 
         var known = new BitArray(length);
+        Dictionary<int, T[]> tensors = [];
         foreach (var input in inputs)
+        {
             known[input.Index] = true;
-        return new(output, inputs, new T[length], known, () => default);
+            if (!input.Shape.IsEmpty)
+                tensors[input.Index] = new T[input.Elements.Length];
+        }
+
+        return new(output, inputs, new T[length], known, () => default, tensors);
     }
 
     public static Node<T>[] AsNodes<T>(ReadOnlySpan<ScalarNode<T>> scalars)

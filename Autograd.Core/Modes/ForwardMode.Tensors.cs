@@ -38,7 +38,7 @@ public static partial class ForwardMode
         Shapes.RequireSame(nameof(Jvp), "the input", input, "tangent", tangent);
         var result = new T[output.Length];
         Jvp<T>(output, [input], Shapes.Flatten(tangent), result);
-        return Tensor.Create(result, output.Shape);
+        return Shapes.ToTensor(result, output.Shape);
     }
 
     /// <inheritdoc cref="Jvp{T}(TensorNode{T}, TensorNode{T}, in ReadOnlyTensorSpan{T})"/>
@@ -84,6 +84,8 @@ public static partial class ForwardMode
             sweep.Forward(range.FirstInput, range.LastOutput);
             if (graph.DetectsNonFinite && !ScalarSweep.AreFinite<T>(workspace.AsSpan(0, range.LastOutput + 1)))
                 RequireFinite(graph, workspace, Connected.Ancestors(graph, [output.Index]));
+            if (sweep.Failure is { } failure)
+                throw failure;
             sweep.CopyDerivative(output.Operand, destination);
         }
         finally

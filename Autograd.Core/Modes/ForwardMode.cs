@@ -134,6 +134,10 @@ public static partial class ForwardMode
         {
             sweep.End();
         }
+
+        // A scalar that is not finite was first; the caller looks for it.
+        if (sweep.Failure is { } failure && ScalarSweep.AreFinite<T>(tangents.AsSpan(0, range.LastOutput + 1)))
+            throw failure;
     }
 
     private static Gradients<T> Collect<T>(Node<T> output, Node<T>[] inputs, bool allowUnconnected)

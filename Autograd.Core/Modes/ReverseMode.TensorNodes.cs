@@ -43,15 +43,20 @@ public static partial class ReverseMode
         string verb, TensorNode<T> output, TensorNode<T> cotangent, bool allowUnconnected, ReadOnlySpan<TensorNode<T>> inputs)
         where T : IFloatingPointIeee754<T>
     {
+        Graph<T>.RequireSame(verb, output.Graph, output.Ticket, cotangent.Graph, cotangent.Ticket);
+        var nodes = AsNodes(inputs);
         if (output.Graph is null && allowUnconnected)
         {
             var zeros = new Dictionary<Node<T>, TensorNode<T>>();
-            foreach (var input in inputs)
-                zeros[input] = new(T.Zero);
+            foreach (var input in nodes)
+            {
+                using var ambient = input.GraphFor(verb, "an input").BeAmbient();
+                zeros[input] = Fit(new TensorNode<T>(T.Zero), new TensorShape(input.Shape));
+            }
+
             return new(zeros);
         }
 
-        var nodes = AsNodes(inputs);
         var graph = Connected.GraphOf<T>(verb, output, nodes, allowUnconnected, out var ancestors);
         return RecordThroughTensors(graph, output, cotangent, ancestors, nodes);
     }
@@ -115,6 +120,8 @@ public static partial class ReverseMode
                 graph.ResumeDetection();
             }
 
+            if (graph.DetectsNonFinite)
+                graph.RequireFinite("The cotangent", operands[k].Index, share.Elements, in share.ShapeReference);
             ref var sum = ref cotangents[operands[k].Index];
             sum = sum is { } known ? known + share : share;
         }

@@ -119,6 +119,10 @@ public static partial class ReverseMode
             }
 
             sweep.Reverse(range.FirstInput, range.LastOutput);
+            if (graph.DetectsNonFinite && !ScalarSweep.AreFinite<T>(graph.Workspace.AsSpan(0, range.LastOutput + 1)))
+                RequireFinite(graph, graph.Workspace, range.FirstInput, range.LastOutput, AsNodes(inputs));
+            if (sweep.Failure is { } failure)
+                throw failure;
             foreach (ref readonly var input in inputs)
             {
                 hasZero |= !sweep.CopyDerivative(input.Operand, destination);

@@ -242,8 +242,10 @@ public static partial class ReverseMode
                 ScalarSweep.Reverse(graph.Records, workspace, first, output.Index);
             }
 
-            if (graph.DetectsNonFinite && !ScalarSweep.AreFinite<T>(workspace.AsSpan(0, output.Index + 1)))
-                RequireFinite(graph, workspace, first, output.Index, inputs);
+            if (graph.DetectsNonFinite && !ScalarSweep.AreFinite<T>(graph.Workspace.AsSpan(0, output.Index + 1)))
+                RequireFinite(graph, graph.Workspace, first, output.Index, inputs);
+            if (tensors is not null && graph.TensorSweep.Failure is { } failure)
+                throw failure;
             graph.Workspace.AsSpan(first, cotangents.Length - first).CopyTo(cotangents.AsSpan(first));
         }
         finally
@@ -311,6 +313,13 @@ public static partial class ReverseMode
         List<string> readers = [];
         for (var i = index + 1; i <= last; i++)
         {
+            if (graph.SlotOf(i) >= 0)
+            {
+                if (graph.OperandNodesOf(i).Contains(index))
+                    readers.Add($"{graph[i]}, {graph.OperationNameOf(i)}");
+                continue;
+            }
+
             var (left, right) = graph.OperandsOf(i);
             var isLeft = left.IsNode && left.Index == index;
             if (!isLeft && !(right.IsNode && right.Index == index))

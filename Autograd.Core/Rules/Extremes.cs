@@ -15,10 +15,10 @@ public readonly partial struct MaxOver(Axes axes, bool keepDims) : IReductionRul
     public bool KeepDims => keepDims;
 
     /// <summary>The name with the parameters.</summary>
-    public override string ToString() => AxisChecks.Write(nameof(MaxOver), axes, keepDims);
+    public override string ToString() => AxisChecks.Write(nameof(Max), axes, keepDims);
 
     /// <inheritdoc/>
-    public void Require(in TensorShape x) => AxisChecks.RequireElements(nameof(MaxOver), axes, in x);
+    public void Require(in TensorShape x) => AxisChecks.RequireElements(nameof(Max), axes, in x);
 
     /// <inheritdoc/>
     public T Weights<T>(T x, T y)
@@ -39,10 +39,10 @@ public readonly partial struct MinOver(Axes axes, bool keepDims) : IReductionRul
     public bool KeepDims => keepDims;
 
     /// <summary>The name with the parameters.</summary>
-    public override string ToString() => AxisChecks.Write(nameof(MinOver), axes, keepDims);
+    public override string ToString() => AxisChecks.Write(nameof(Min), axes, keepDims);
 
     /// <inheritdoc/>
-    public void Require(in TensorShape x) => AxisChecks.RequireElements(nameof(MinOver), axes, in x);
+    public void Require(in TensorShape x) => AxisChecks.RequireElements(nameof(Min), axes, in x);
 
     /// <inheritdoc/>
     public T Weights<T>(T x, T y)

@@ -55,6 +55,8 @@ public readonly partial struct StackScalars : ITensorRule
     /// <inheritdoc/>
     public TensorShape ShapeOf(ReadOnlySpan<TensorShape> inputs)
     {
+        if (inputs.IsEmpty)
+            throw new ArgumentException("Stack: there are no scalars. It takes one or more.");
         foreach (ref readonly var input in inputs)
         {
             if (input.Rank != 0)

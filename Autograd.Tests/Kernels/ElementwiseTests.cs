@@ -69,6 +69,39 @@ public sealed class ElementwiseTests
         Assert.Equal(x.Select(value => value * value * value * 0.5), y);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(-1)]
+    [InlineData(0.5)]
+    [InlineData(2.5)]
+    public void A_power_is_that_of_its_own_exponent_whatever_its_neighbours_are(double exponent)
+    {
+        var x = KernelPoints.Line<double>();
+        var (alone, mixed) = (new double[x.Length], new double[x.Length]);
+        var exponents = Enumerable.Range(0, x.Length).Select(i => i % 3 == 0 ? 0.7 : exponent).ToArray();
+        TensorShape shape = new(x.Length);
+        Elementwise.Binary<Pow, double>(default, x, in shape, [exponent], default, alone, in shape);
+        Elementwise.Binary<Pow, double>(default, x, in shape, exponents, in shape, mixed, in shape);
+        for (var i = 0; i < x.Length; i++)
+        {
+            Assert.True(Ulps.Between(Math.Pow(x[i], exponent), alone[i]) <= 2, $"{x[i]}^{exponent} = {alone[i]}");
+            if (i % 3 != 0)
+                Assert.Equal(alone[i], mixed[i]);
+        }
+    }
+
+    [Fact]
+    public void Comparisons_and_weights_are_those_of_the_numbers()
+    {
+        Same<Greater, double>(default);
+        Same<GreaterOrEqual, float>(default);
+        Same<Weigh, double>(default);
+        Same<Weigh, float>(default);
+    }
+
     [Fact]
     public void Sums_scales_and_fills()
     {
@@ -87,6 +120,17 @@ public sealed class ElementwiseTests
     {
         Assert.Throws<ArgumentException>(() => Elementwise.UnaryTimes<Square, double>(default, new double[3], default, new double[2], new double[3], false));
         Assert.Throws<ArgumentOutOfRangeException>(() => Elementwise.Unary<Exp, double>(default, new double[3], new double[4]));
+    }
+
+    private static void Same<TRule, F>(TRule rule)
+        where TRule : struct, IBinaryRule
+        where F : IFloatingPointIeee754<F>
+    {
+        var (x, y) = KernelPoints.Plane<F>();
+        var z = new F[x.Length];
+        TensorShape shape = new(x.Length);
+        Elementwise.Binary(rule, x, in shape, y, in shape, z, in shape);
+        Assert.Equal(x.Zip(y, (a, b) => rule.Value(a, b)), z);
     }
 
     private static void Lengths<F>()

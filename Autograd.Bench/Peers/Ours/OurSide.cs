@@ -9,6 +9,9 @@ public static class OurSide
     public static Func<IContender>? Of(ElementwiseChain problem) => problem.Precision == Precision.Single
         ? () => OurElementwiseChain.Create<float>(problem) : () => OurElementwiseChain.Create<double>(problem);
 
+    public static Func<IContender>? Unfused(ElementwiseChain problem) => problem.Precision == Precision.Single
+        ? () => OurElementwiseChain.CreateUnfused<float>(problem) : () => OurElementwiseChain.CreateUnfused<double>(problem);
+
     public static Func<IContender>? Of(CrossEntropy problem) => problem.Precision == Precision.Single
         ? () => OurCrossEntropy.Create<float>(problem) : () => OurCrossEntropy.Create<double>(problem);
 
