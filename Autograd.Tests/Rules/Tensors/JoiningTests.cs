@@ -35,7 +35,6 @@ public sealed class JoiningTests
     }
 
     [Theory]
-    [InlineData(0)]
     [InlineData(1)]
     [InlineData(5)]
     [InlineData(40)]

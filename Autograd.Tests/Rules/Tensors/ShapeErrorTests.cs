@@ -108,10 +108,10 @@ public sealed class ShapeErrorTests
     public void Mean_of_nothing() => Fails(() => new Mean(Axes.All(new(0)), false).ShapeOf(new(0)), "Mean", "[0]");
 
     [Fact]
-    public void MaxOver_nothing() => Fails(() => new MaxOver(Axes.All(new(0)), false).Require(new(0)), "MaxOver", "[0]");
+    public void MaxOver_nothing() => Fails(() => new MaxOver(Axes.All(new(0)), false).Require(new(0)), "Max", "[0]");
 
     [Fact]
-    public void MinOver_nothing() => Fails(() => new MinOver(Axes.Of("test", new(0, 3), [0]), false).Require(new(0, 3)), "MinOver", "[0,3]", "(0)");
+    public void MinOver_nothing() => Fails(() => new MinOver(Axes.Of("test", new(0, 3), [0]), false).Require(new(0, 3)), "Min", "[0,3]", "(0)");
 
     [Fact]
     public void LogSumExp_over_an_axis_that_is_not_there() => Fails(() => new LogSumExp(Third, false).Require(Matrix), "LogSumExp", "[2,3]", "axis 2");
