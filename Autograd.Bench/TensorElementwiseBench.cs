@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Autograd.Algebra;
 using Autograd.Rules;
 using BenchmarkDotNet.Attributes;
@@ -79,6 +80,8 @@ public class TensorElementwiseBench
 
     private readonly struct Chain : IUnaryMap
     {
+        // Too long to be inlined unasked, and its registers would go through memory.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Invoke<T>(T x)
             where T : IElementary<T> =>
             T.Apply(default(Tanh), (T.Constant(A) * x) + T.Constant(B)) * T.Apply(default(Exp), -x * x);

@@ -4,7 +4,10 @@ namespace Autograd.Algebra;
 /// A function of one number, for <c>TensorNode.Map</c>: a struct whose one generic method is run over SIMD lanes, in one
 /// pass over memory, and over dual lanes for its derivative.
 /// </summary>
-/// <remarks>Implement it as a readonly struct; its fields are constants to the calculus.</remarks>
+/// <remarks>
+/// Implement it as a readonly struct; its fields are constants to the calculus. Mark the method for aggressive inlining: the
+/// formula is then one loop over registers, several times faster than a call for each.
+/// </remarks>
 public interface IUnaryMap
 {
     /// <summary>The function.</summary>

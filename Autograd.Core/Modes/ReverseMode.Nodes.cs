@@ -74,7 +74,7 @@ public static partial class ReverseMode
 
         var graph = Connected.GraphOf<T>(verb, output, Connected.AsNodes(inputs), allowUnconnected, out var ancestors);
         if (graph.TensorCount > 0)
-            return RecordThroughTensors(graph, output, cotangent, ancestors, Connected.AsNodes(inputs));
+            return RecordVjp<T>(verb, output, cotangent, allowUnconnected, AsTensors(inputs));
         var isOnPath = Connected.Descendants<T>(graph, output.Index, Connected.AsNodes(inputs));
         var cotangents = new ScalarNode<T>[output.Index + 1];
         cotangents[output.Index] = cotangent;
@@ -95,8 +95,17 @@ public static partial class ReverseMode
         return new(derivatives);
     }
 
+    private static TensorNode<T>[] AsTensors<T>(ReadOnlySpan<ScalarNode<T>> scalars)
+        where T : IFloatingPointIeee754<T>
+    {
+        var tensors = new TensorNode<T>[scalars.Length];
+        for (var i = 0; i < tensors.Length; i++)
+            tensors[i] = scalars[i];
+        return tensors;
+    }
+
     // What a rule selects between is recorded on both sides, and the side that it leaves out may well not be finite.
-    private static ScalarNode<T> Partial<T>(Graph<T> graph, int index, Operand<T> left, Operand<T> right, bool isLeft)
+    internal static ScalarNode<T> Partial<T>(Graph<T> graph, int index, Operand<T> left, Operand<T> right, bool isLeft)
         where T : IFloatingPointIeee754<T>
     {
         var operation = graph.OperationOf(index);
@@ -121,7 +130,7 @@ public static partial class ReverseMode
         return partial;
     }
 
-    private static void Accumulate<T>(ref ScalarNode<T> sum, ScalarNode<T> cotangent, ScalarNode<T> partial)
+    internal static void Accumulate<T>(ref ScalarNode<T> sum, ScalarNode<T> cotangent, ScalarNode<T> partial)
         where T : IFloatingPointIeee754<T>
     {
         if (Rule.IsExactZero(partial) || IsIndeterminate(cotangent.Value, partial.Value) || IsIndeterminate(partial.Value, cotangent.Value))

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Autograd.Algebra;
 using Autograd.Rules;
 using static Autograd.Elementary;
@@ -21,6 +22,8 @@ public static class OurElementwiseChain
 
     private readonly struct Chain : IUnaryMap
     {
+        // Too long to be inlined unasked, and its registers would go through memory.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Invoke<T>(T x)
             where T : IElementary<T>
         {

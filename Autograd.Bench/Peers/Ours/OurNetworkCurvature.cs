@@ -31,6 +31,7 @@ public sealed class OurNetworkCurvature<F> : IContender
     private readonly nint[] inputShape;
     private readonly nint[] targetShape;
     private readonly TensorNode<F>[] variables;
+    private readonly TensorNode<F>[] gradient;
     private readonly TensorNode<F>[] flat;
 
     public OurNetworkCurvature(NetworkCurvature problem, CurvatureRoute route)
@@ -48,6 +49,7 @@ public sealed class OurNetworkCurvature<F> : IContender
         targetShape = [problem.Batch, 1];
         variables = new TensorNode<F>[parameters.Length];
         flat = new TensorNode<F>[parameters.Length];
+        gradient = new TensorNode<F>[parameters.Length];
     }
 
     public void Run()
@@ -55,15 +57,15 @@ public sealed class OurNetworkCurvature<F> : IContender
         graph.Clear();
         for (var i = 0; i < variables.Length; i++)
             variables[i] = graph.Variable(parameters[i].AsMemory(), shapes[i]);
-        var gradient = ReverseMode.NodeGradient(Loss(), variables);
+        ReverseMode.NodeGradient(Loss(), variables, gradient);
         if (route == CurvatureRoute.ReverseOfProduct)
         {
-            ReverseMode.Gradient(Product(gradient), variables, products);
+            ReverseMode.Gradient(Product(), variables, products);
             return;
         }
 
         for (var i = 0; i < flat.Length; i++)
-            flat[i] = gradient[variables[i]].Flatten();
+            flat[i] = gradient[i].Flatten();
         var whole = TensorNode.Concat<F>(flat);
         if (route == CurvatureRoute.ReverseOverReverse)
             ReverseMode.Vjp<F>(whole, direction, variables, products);
@@ -77,14 +79,14 @@ public sealed class OurNetworkCurvature<F> : IContender
     {
     }
 
-    private ScalarNode<F> Product(NodeGradients<F> gradient)
+    private ScalarNode<F> Product()
     {
         var product = ScalarNode<F>.Zero;
         var start = 0;
         for (var i = 0; i < variables.Length; i++)
         {
             var part = graph.Constant(direction.AsMemory(start, parameters[i].Length), shapes[i]);
-            product += (gradient[variables[i]] * part).Sum();
+            product += (gradient[i] * part).Sum();
             start += parameters[i].Length;
         }
 
