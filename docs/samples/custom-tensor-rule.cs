@@ -20,7 +20,7 @@ Console.WriteLine();
 Console.WriteLine($"reverse: {ReverseMode.Gradient(length, x)}");
 Console.WriteLine($"forward: {ForwardMode.Gradient(length.ToScalar(), x)}");
 var slope = ReverseMode.NodeGradient(length.ToScalar(), x)[x];
-Console.WriteLine($"twice:   {ReverseMode.Gradient(slope[0], x)}");
+Console.WriteLine($"twice:   {ReverseMode.Gradient(slope[0].Named("(∂f/∂x₀)"), x)}");
 
 /// <summary>y[i] = x[i+1] − x[i]: linear, so its derivative is itself, and reverse mode needs its transpose.</summary>
 internal readonly struct Differences : ILinearRule
