@@ -38,6 +38,7 @@ internal sealed class CheckpointOperation<T>(Func<TensorNode<T>, TensorNode<T>> 
     {
         var node = record.Node;
         using var part = sweep.Rerun(this, node);
+        sweep.Want(part.Output.Operand);
         sweep.Forward(part.First, part.Output.Index);
         return sweep.TakeDerivative(part.Output.Operand);
     }

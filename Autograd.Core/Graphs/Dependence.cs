@@ -6,12 +6,12 @@ namespace Autograd;
 internal static class Dependence
 {
     /// <summary>Marks what the marked nodes depend on.</summary>
-    public static void MarkAncestors<T>(Graph<T> graph, Span<bool> isMarked)
+    public static void MarkAncestors<T>(Graph<T> graph, Span<bool> isMarked, int first = 0)
         where T : IFloatingPointIeee754<T>
     {
         var records = graph.Records;
         var slot = graph.LastSlotUpTo(isMarked.Length - 1);
-        for (var i = isMarked.Length - 1; i >= 0; i--)
+        for (var i = isMarked.Length - 1; i >= first; i--)
         {
             if (slot >= 0 && graph.TensorAt(slot).Node == i)
             {

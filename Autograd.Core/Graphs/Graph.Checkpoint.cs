@@ -54,15 +54,24 @@ public sealed partial class Graph<T>
         return graph.Commit(ref record);
     }
 
-    /// <summary>Lets a sweep record nodes, until <see cref="ResumeSweep"/>.</summary>
+    /// <summary>
+    /// Lets a sweep record nodes, until <see cref="ResumeSweep"/>. Sweeps in between have their own places for derivatives.
+    /// </summary>
     internal void SuspendSweep()
     {
         isSweeping = false;
+        tensorSweep = TensorSweep.Inner;
+        workspace = tensorSweep.IdleWorkspace;
         Open();
     }
 
-    internal void ResumeSweep()
+    /// <param name="sweep">The sweep that was suspended.</param>
+    /// <param name="places">Its place for each node.</param>
+    internal void ResumeSweep(TensorSweep<T> sweep, T[] places)
     {
+        TensorSweep.IdleWorkspace = workspace;
+        tensorSweep = sweep;
+        workspace = places;
         isSweeping = true;
         open = [];
     }

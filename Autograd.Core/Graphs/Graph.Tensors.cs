@@ -17,6 +17,9 @@ public sealed partial class Graph<T>
     private TensorOperand[] tensorOperands = [];
     private int tensorCount;
     private int tensorOperandCount;
+
+    // From the beginning of a tensor's record to its end, while its value is computed.
+    private bool isRecording;
     private TensorSweep<T>? tensorSweep;
     private readonly Stack<int> waiting = new();
 
@@ -196,6 +199,7 @@ public sealed partial class Graph<T>
         if (tensorOperands.Length - tensorOperandCount < operands.Length)
             Array.Resize(ref tensorOperands, Math.Max(2 * InitialTensors, 2 * (tensorOperandCount + operands.Length)));
         operands.CopyTo(tensorOperands.AsSpan(tensorOperandCount));
+        isRecording = true;
         ref var record = ref tensors[tensorCount];
         record.Node = Count;
         record.FirstOperand = tensorOperandCount;
@@ -234,12 +238,16 @@ public sealed partial class Graph<T>
         var value = isScalar ? ValuesOf(tensorCount)[0] : T.Zero;
         tensorOperandCount += record.OperandCount;
         var slot = tensorCount++;
+        isRecording = false;
         var recorded = Append(records, next, new(isScalar ? OperationTable.OfTensors : OperationTable.Tensor, 0, 0), value, T.Zero, T.Zero);
         return new(this, recorded, isScalar ? -1 : slot);
     }
 
     /// <summary>The sweep that walks this graph, with the memory that it keeps.</summary>
     internal TensorSweep<T> TensorSweep => tensorSweep ??= new(this);
+
+    /// <summary>Whether nothing else can be recorded: the value of a node is being computed, or a sweep is running.</summary>
+    internal bool IsBusy => isRecording || isSweeping;
 
     private void ClearTensors()
     {
@@ -251,6 +259,7 @@ public sealed partial class Graph<T>
 
         tensorCount = 0;
         tensorOperandCount = 0;
+        isRecording = false;
     }
 
     // What has not been computed has one operand, which may not have been either, and so on: a loop, since graphs are deep.

@@ -146,7 +146,7 @@ public static partial class TensorNode
             throw new ArgumentException($"Vmap: {x.ShapeReference} has no example along a first axis.", nameof(x));
         var results = new TensorNode<T>[(int)x.Shape[0]];
         for (var i = 0; i < results.Length; i++)
-            results[i] = f(x[i, ..]);
+            results[i] = f(x[(AxisSlice)i]);
         return results[0].Rank == 0 ? Stack<T>(Array.ConvertAll(results, result => result.ToScalar())) : Stack<T>(results);
     }
 

@@ -10,14 +10,11 @@ internal sealed partial class TensorSweep<T>
     public Part Rerun(CheckpointOperation<T> checkpoint, int node)
     {
         var start = graph.End;
+        TensorNode<T> output;
         graph.SuspendSweep();
         try
         {
-            var output = checkpoint.Rerun(graph, node);
-            scalars = graph.ExtendWorkspace();
-            stride = scalars.Length;
-            MakeRoom(graph.Count);
-            return new(this, output, start);
+            output = checkpoint.Rerun(graph, node);
         }
         catch
         {
@@ -26,9 +23,23 @@ internal sealed partial class TensorSweep<T>
         }
         finally
         {
-            graph.ResumeSweep();
+            graph.ResumeSweep(this, scalars);
         }
+
+        scalars = graph.ExtendWorkspace();
+        stride = scalars.Length;
+        MakeRoom(graph.Count);
+
+        // A longer sweep before this one may have left its marks there.
+        isWanted.AsSpan(start.Node, graph.Count - start.Node).Clear();
+        return new(this, output, start);
     }
+
+    /// <summary>The sweep for what a part does with the graph while it is recorded again: it may find a root, or call a verb.</summary>
+    public TensorSweep<T> Inner => field ??= new(graph, Pool);
+
+    /// <summary>The places for nodes of a sweep that can run again, all zeros; while it runs, the graph has them.</summary>
+    public T[] IdleWorkspace { get; set; } = [];
 
     /// <summary>A derivative that goes on living as a temporary.</summary>
     public TensorValue<T>? TakeDerivative(in TensorOperand operand)

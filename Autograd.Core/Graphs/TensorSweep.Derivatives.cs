@@ -14,7 +14,7 @@ internal sealed partial class TensorSweep<T>
     private TensorShape[] shapes = [];
 
     /// <summary>Memory for the tensors of this sweep and the next.</summary>
-    public BufferPool<T> Pool { get; } = new();
+    public BufferPool<T> Pool { get; } = pool ?? new();
 
     // The slot whose cotangent the running operation adds to, where that can be done in place.
     private int target = -1;
@@ -28,10 +28,7 @@ internal sealed partial class TensorSweep<T>
     public Aim AimAt(in TensorOperand operand, bool isBroadcast = false)
     {
         if (isBroadcast && operand.IsTensor && derivatives[operand.Slot] is null)
-        {
             Destination(operand.Slot, out _).Clear();
-            ReleaseTemporaries();
-        }
 
         target = operand.IsTensor && derivatives[operand.Slot] is { IsExclusive: true, IsWhole: true } ? operand.Slot : -1;
         return new(this);

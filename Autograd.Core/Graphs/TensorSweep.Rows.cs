@@ -18,11 +18,21 @@ internal sealed partial class TensorSweep<T>
 
     private Span<T> RowScalars => scalars.AsSpan(row * stride, stride);
 
-    /// <summary>Begins a sweep with many rows; their scalar derivatives are in memory of the sweep's own.</summary>
+    /// <summary>
+    /// Begins a sweep with many rows; their scalar derivatives are in memory of the sweep's own. A single row is where it is in
+    /// any other sweep: a part that is recorded again makes that place longer.
+    /// </summary>
+    /// <param name="workspace">A place for each node; all zeros.</param>
     /// <param name="length">How many nodes there are to walk.</param>
     /// <param name="count">How many rows.</param>
-    public void BeginRows(int length, int count)
+    public void BeginRows(T[] workspace, int length, int count)
     {
+        if (count == 1)
+        {
+            Begin(workspace, length);
+            return;
+        }
+
         var places = Pool.Rent(length * count);
         places.AsSpan(0, length * count).Clear();
         Begin(places, length);
@@ -34,6 +44,8 @@ internal sealed partial class TensorSweep<T>
     public void EndRows()
     {
         End();
+        if (rows == 1)
+            return;
         Pool.Return(scalars);
         scalars = [];
         rows = 1;
@@ -177,8 +189,9 @@ internal sealed partial class TensorSweep<T>
         ref var known = ref derivatives[slot];
         if (known is null)
         {
-            var all = Temporary(WithRows(in graph.TensorAt(slot).Shape));
-            all.Retain();
+            // Not among the temporaries, since those of the running operation are still needed: the row of its cotangent is one.
+            var all = Unlisted();
+            all.Rent(WithRows(in graph.TensorAt(slot).Shape));
             all.Writable.Clear();
             known = all;
         }

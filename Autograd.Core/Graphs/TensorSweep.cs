@@ -8,7 +8,7 @@ namespace Autograd;
 /// The two walks over a graph with tensors: cotangents against the order of recording, tangents along it. Between two tensor
 /// operations it leaves the scalar nodes to <see cref="ScalarSweep"/>.
 /// </summary>
-internal sealed partial class TensorSweep<T>(Graph<T> graph)
+internal sealed partial class TensorSweep<T>(Graph<T> graph, BufferPool<T>? pool = null)
     where T : IFloatingPointIeee754<T>
 {
     [ThreadStatic]
@@ -61,7 +61,7 @@ internal sealed partial class TensorSweep<T>(Graph<T> graph)
         outer = null;
     }
 
-    /// <summary>Asks for the cotangent of a node: it will be there after the sweep.</summary>
+    /// <summary>Asks for the derivative of a node: it will be there after the sweep.</summary>
     public void Want(TensorOperand input)
     {
         isWanted[input.Node] = true;
@@ -106,15 +106,20 @@ internal sealed partial class TensorSweep<T>(Graph<T> graph)
         ReverseScalars(first, from);
     }
 
-    /// <summary>From node <paramref name="first"/> to <paramref name="last"/>; seeds are there already.</summary>
+    /// <summary>
+    /// From node <paramref name="first"/> to <paramref name="last"/>, through what leads to a node that was asked for; seeds are
+    /// there already.
+    /// </summary>
     public void Forward(int first, int last)
     {
+        Dependence.MarkAncestors(graph, isWanted.AsSpan(0, last + 1), first);
         var from = first;
         for (var slot = graph.LastSlotUpTo(first - 1) + 1; slot < used && graph.TensorAt(slot).Node <= last; slot++)
         {
             var node = graph.TensorAt(slot).Node;
             ForwardScalars(from, node - 1);
-            PushForward(slot);
+            if (isWanted[node])
+                PushForward(slot);
             if (Failure is not null)
                 return;
             from = node + 1;

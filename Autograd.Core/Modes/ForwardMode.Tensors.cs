@@ -81,9 +81,10 @@ public static partial class ForwardMode
                 tangents = tangents[input.Length..];
             }
 
+            sweep.Want(output.Operand);
             sweep.Forward(range.FirstInput, range.LastOutput);
-            if (graph.DetectsNonFinite && !ScalarSweep.AreFinite<T>(workspace.AsSpan(0, range.LastOutput + 1)))
-                RequireFinite(graph, workspace, Connected.Ancestors(graph, [output.Index]));
+            if (graph.DetectsNonFinite && !ScalarSweep.AreFinite<T>(graph.Workspace.AsSpan(0, range.LastOutput + 1)))
+                RequireFinite(graph, graph.Workspace, Connected.Ancestors(graph, [output.Index]));
             if (sweep.Failure is { } failure)
                 throw failure;
             sweep.CopyDerivative(output.Operand, destination);

@@ -103,7 +103,10 @@ public static partial class ForwardMode
         {
             for (var i = 0; i < inputs.Length; i++)
                 workspace[inputs[i].Index] += tangents[i];
-            Sweep(graph, workspace, range);
+            Sweep(graph, workspace, range, outputs);
+
+            // A part that is recorded again makes the workspace longer.
+            workspace = graph.Workspace;
             if (graph.DetectsNonFinite && !ScalarSweep.AreFinite<T>(workspace.AsSpan(0, range.LastOutput + 1)))
                 RequireFinite(graph, workspace, Connected.Ancestors(graph, Connected.IndicesOf(outputs)));
             for (var k = 0; k < outputs.Length; k++)
@@ -115,7 +118,7 @@ public static partial class ForwardMode
         }
     }
 
-    private static void Sweep<T>(Graph<T> graph, T[] tangents, NodeRange range)
+    private static void Sweep<T>(Graph<T> graph, T[] tangents, NodeRange range, ReadOnlySpan<ScalarNode<T>> outputs)
         where T : IFloatingPointIeee754<T>
     {
         if (graph.TensorCount == 0)
@@ -128,6 +131,12 @@ public static partial class ForwardMode
         sweep.Begin(tangents, range.Length);
         try
         {
+            foreach (ref readonly var output in outputs)
+            {
+                if (output.Graph is not null)
+                    sweep.Want(((TensorNode<T>)output).Operand);
+            }
+
             sweep.Forward(range.FirstInput, range.LastOutput);
         }
         finally
@@ -136,7 +145,7 @@ public static partial class ForwardMode
         }
 
         // A scalar that is not finite was first; the caller looks for it.
-        if (sweep.Failure is { } failure && ScalarSweep.AreFinite<T>(tangents.AsSpan(0, range.LastOutput + 1)))
+        if (sweep.Failure is { } failure && ScalarSweep.AreFinite<T>(graph.Workspace.AsSpan(0, range.LastOutput + 1)))
             throw failure;
     }
 

@@ -26,13 +26,15 @@ internal sealed class RecordedSweep<T>
     /// <param name="inputs">The nodes to differentiate by.</param>
     /// <param name="gradients">Receives one for each input.</param>
     /// <param name="allowUnconnected">Whether an input without connection gives zeros.</param>
+    /// <param name="first">Where the walk ends: what stands before is taken for a leaf, and may be an input.</param>
     public static void Run(
         string verb,
         TensorNode<T> output,
         TensorNode<T> cotangent,
         ReadOnlySpan<TensorNode<T>> inputs,
         Span<TensorNode<T>> gradients,
-        bool allowUnconnected)
+        bool allowUnconnected,
+        int first = 0)
     {
         Graph<T>.RequireSame(verb, output.Graph, output.Ticket, cotangent.Graph, cotangent.Ticket);
         if (output.Graph is null && !allowUnconnected)
@@ -51,7 +53,7 @@ internal sealed class RecordedSweep<T>
         var sweep = (spare ??= new()).TryPop(out var known) ? known : new RecordedSweep<T>();
         try
         {
-            sweep.Walk(verb, graph, output, cotangent, inputs, range, allowUnconnected);
+            sweep.Walk(verb, graph, output, cotangent, inputs, range, allowUnconnected, first);
             for (var i = 0; i < inputs.Length; i++)
                 gradients[i] = (inputs[i].Index <= output.Index ? sweep.cotangents[inputs[i].Index] : null) ?? Zeros(inputs[i]);
         }
@@ -73,7 +75,8 @@ internal sealed class RecordedSweep<T>
         TensorNode<T> cotangent,
         ReadOnlySpan<TensorNode<T>> inputs,
         NodeRange range,
-        bool allowUnconnected)
+        bool allowUnconnected,
+        int first)
     {
         var (last, length) = (output.Index, range.Length);
         if (isAncestor.Length < length)
@@ -95,7 +98,7 @@ internal sealed class RecordedSweep<T>
 
         Dependence.MarkDescendants(graph, isOnPath.AsSpan(0, last + 1), 0);
         cotangents[last] = Fit(cotangent, in output.ShapeReference);
-        for (var i = last; i >= 0; i--)
+        for (var i = last; i >= first; i--)
         {
             if (!isAncestor[i] || !isOnPath[i] || cotangents[i] is not { } known || IsNothing(known))
                 continue;
@@ -116,7 +119,8 @@ internal sealed class RecordedSweep<T>
         graph.Operands(record, inputs);
         if (record.Operation is CheckpointOperation<T> checkpoint)
         {
-            PullBackThroughCheckpoint(checkpoint.Rerun(graph, record.Node), cotangent, inputs);
+            var first = graph.Count;
+            PullBackThroughCheckpoint(checkpoint.Rerun(graph, record.Node), cotangent, inputs, first);
             return;
         }
 
@@ -143,7 +147,7 @@ internal sealed class RecordedSweep<T>
     }
 
     // Nodes that are to be differentiated again cannot be dropped.
-    private void PullBackThroughCheckpoint(TensorNode<T> output, TensorNode<T> cotangent, ReadOnlySpan<TensorNode<T>> inputs)
+    private void PullBackThroughCheckpoint(TensorNode<T> output, TensorNode<T> cotangent, ReadOnlySpan<TensorNode<T>> inputs, int first)
     {
         List<TensorNode<T>> wanted = [];
         foreach (var input in inputs)
@@ -152,8 +156,9 @@ internal sealed class RecordedSweep<T>
                 wanted.Add(input);
         }
 
+        // One input may be computed from another: how, is the outer walk's to follow.
         var shares = new TensorNode<T>[wanted.Count];
-        Run("Checkpoint", output, cotangent, wanted.ToArray(), shares, allowUnconnected: true);
+        Run("Checkpoint", output, cotangent, wanted.ToArray(), shares, allowUnconnected: true, first);
         for (var i = 0; i < shares.Length; i++)
             Add(wanted[i], shares[i]);
     }

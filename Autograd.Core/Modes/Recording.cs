@@ -44,7 +44,8 @@ internal sealed class Recording<T> : IDisposable
     public static Recording<T> Begin(ReadOnlySpan<T> point, bool mayCapture)
     {
         var recording = spare ?? new Recording<T>();
-        recording.Graph = mayCapture && innermost is { } enclosing ? enclosing.Graph : recording.ownGraph;
+        // A rule whose value calls a verb is in the middle of a record of the enclosing graph, or of a sweep over it.
+        recording.Graph = mayCapture && innermost is { Graph.IsBusy: false } enclosing ? enclosing.Graph : recording.ownGraph;
         if (recording.inputs.Length < point.Length)
             recording.inputs = new ScalarNode<T>[point.Length];
         recording.inputCount = point.Length;

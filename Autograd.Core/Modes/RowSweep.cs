@@ -32,8 +32,7 @@ internal static class RowSweep
         for (var first = 0; first < units; first += atOnce)
         {
             var rows = Math.Min(atOnce, units - first);
-            graph.BeginSweep(range.Length);
-            sweep.BeginRows(range.Length, rows);
+            sweep.BeginRows(graph.BeginSweep(range.Length), range.Length, rows);
             try
             {
                 sweep.Want(target.Operand);
@@ -46,7 +45,7 @@ internal static class RowSweep
             finally
             {
                 sweep.EndRows();
-                graph.EndSweep(..0);
+                graph.EndSweep(..range.Length);
             }
         }
     }

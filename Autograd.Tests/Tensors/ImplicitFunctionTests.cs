@@ -123,6 +123,15 @@ public sealed class ImplicitFunctionTests
     }
 
     [Fact]
+    public void A_root_that_is_known_is_attached()
+    {
+        var graph = new Graph<double>();
+        var a = graph.Variable(3.0);
+        var x = ImplicitFunction.Attach(graph, v => v * v - (TensorNode<double>)a, [Math.Sqrt(3)]);
+        Assert.Equal(0.5 / Math.Sqrt(3), ReverseMode.Gradient(x[0], a)[a], AtTheRoot);
+    }
+
+    [Fact]
     public void What_does_not_converge_is_told()
     {
         var graph = new Graph<double>();
