@@ -19,19 +19,36 @@ public readonly struct TensorShape : IEquatable<TensorShape>
     public TensorShape(params ReadOnlySpan<nint> lengths)
     {
         if (lengths.Length > MaxRank)
-            throw new ArgumentException($"A tensor has up to {MaxRank} axes, not {lengths.Length}: {Write(lengths)}.", nameof(lengths));
+            throw TooManyAxes(lengths);
         rank = lengths.Length;
-        lengths.CopyTo(this.lengths[..rank]);
         var length = 1L;
-        foreach (var axis in lengths)
+        for (var axis = 0; axis < lengths.Length; axis++)
         {
-            if (axis < 0)
-                throw new ArgumentException($"The length of an axis is negative: {Write(lengths)}.", nameof(lengths));
-            length = length * axis;
+            if (lengths[axis] < 0)
+                throw Negative(lengths);
+            length *= lengths[axis];
             if (length > Array.MaxLength)
-                throw new ArgumentException($"A tensor has up to {Array.MaxLength:N0} elements: {Write(lengths)} is too large.", nameof(lengths));
+                throw TooLarge(lengths);
+            this.lengths[axis] = lengths[axis];
         }
 
+        Length = (int)length;
+    }
+
+    /// <summary>A shape like another but for the length of the last axis.</summary>
+    internal TensorShape(in TensorShape like, nint last)
+    {
+        rank = like.rank;
+        var length = last;
+        for (var axis = 0; axis < rank - 1; axis++)
+        {
+            lengths[axis] = like.lengths[axis];
+            length *= lengths[axis];
+        }
+
+        lengths[rank - 1] = last;
+        if (length > Array.MaxLength)
+            throw TooLarge(Lengths.ToArray());
         Length = (int)length;
     }
 
@@ -167,6 +184,16 @@ public readonly struct TensorShape : IEquatable<TensorShape>
             (flat, index[i]) = ((int)(flat / lengths[i]), flat % lengths[i]);
         return Write(index);
     }
+
+    // Apart, since shapes are made all the time, and texts take room in the frame of whoever makes them.
+    private static ArgumentException TooManyAxes(ReadOnlySpan<nint> lengths) =>
+        new($"A tensor has up to {MaxRank} axes, not {lengths.Length}: {Write(lengths)}.", nameof(lengths));
+
+    private static ArgumentException Negative(ReadOnlySpan<nint> lengths) =>
+        new($"The length of an axis is negative: {Write(lengths)}.", nameof(lengths));
+
+    private static ArgumentException TooLarge(ReadOnlySpan<nint> lengths) =>
+        new($"A tensor has up to {Array.MaxLength:N0} elements: {Write(lengths)} is too large.", nameof(lengths));
 
     private static string Write(ReadOnlySpan<nint> lengths)
     {

@@ -14,6 +14,7 @@ public sealed partial class Graph<T>
         next = TicketOf(mark.Node);
         tensorCount = mark.Tensor;
         tensorOperandCount = mark.Operand;
+        versionedLeafCount = VersionsBefore(mark.Node);
         leadingLeaves = Math.Min(leadingLeaves, mark.Node);
         foreach (var index in names.Keys)
         {
@@ -30,6 +31,8 @@ public sealed partial class Graph<T>
         if (graph is null)
             return function(input);
         graph.RequireCurrent(input.Ticket, nameof(Checkpoint));
+        if (graph.KeepsValuesOnly)
+            return function(input);
         var start = graph.End;
         var output = function(input);
         if (output.Graph is not null && output.Graph != graph)
@@ -45,7 +48,12 @@ public sealed partial class Graph<T>
         var value = pool.Rent(shape.Length);
         output.Elements.CopyTo(value);
         var operands = graph.OperandsFromBefore(start.Node);
+        var versions = graph.versionedLeafCount;
         graph.DropFrom(start);
+
+        // Run again, the function would read what its own leaves are by then.
+        for (; graph.versionedLeafCount < versions; graph.versionedLeafCount++)
+            graph.versionedLeaves[graph.versionedLeafCount] = graph.versionedLeaves[graph.versionedLeafCount] with { Node = start.Node, Name = null };
 
         ref var record = ref graph.Begin(in shape, operands);
         record.Operation = new CheckpointOperation<T>(function, input);

@@ -187,6 +187,7 @@ public sealed partial class Graph<T>
         if (typeof(T) == typeof(double) || typeof(T) == typeof(float))
         {
             (record.Owner, record.Offset) = MemoryOf(x.Slot);
+            ShareVersion(in record);
             return Commit(ref record);
         }
 

@@ -236,6 +236,8 @@ public sealed partial class Graph<T>
         if (detectNonFinite)
             RequireFinite(record);
         var value = isScalar ? ValuesOf(tensorCount)[0] : T.Zero;
+        if (KeepsValuesOnly && !record.Operation!.IsLazy)
+            record.OperandCount = 0;
         tensorOperandCount += record.OperandCount;
         var slot = tensorCount++;
         isRecording = false;
@@ -259,6 +261,7 @@ public sealed partial class Graph<T>
 
         tensorCount = 0;
         tensorOperandCount = 0;
+        versionedLeafCount = 0;
         isRecording = false;
     }
 
@@ -282,7 +285,8 @@ public sealed partial class Graph<T>
 
     private TensorNode<T> Leaf(ReadOnlySpan<T> values, ReadOnlySpan<nint> lengths, string? name, TensorLeaf<T> leaf)
     {
-        var shape = RequireLength(values.Length, lengths, leaf);
+        TensorShape shape = new(lengths);
+        RequireLength(values.Length, in shape, leaf);
         if (shape.Rank == 0)
             return ScalarLeaf(values[0], name, leaf);
         ref var record = ref Begin(in shape);
@@ -292,7 +296,8 @@ public sealed partial class Graph<T>
 
     private TensorNode<T> Leaf(ReadOnlyMemory<T> values, ReadOnlySpan<nint> lengths, string? name, TensorLeaf<T> leaf)
     {
-        var shape = RequireLength(values.Length, lengths, leaf);
+        TensorShape shape = new(lengths);
+        RequireLength(values.Length, in shape, leaf);
         if (shape.Rank == 0)
             return ScalarLeaf(values.Span[0], name, leaf);
         ref var record = ref Begin(in shape);
@@ -342,14 +347,15 @@ public sealed partial class Graph<T>
     private TensorNode<T> ScalarLeaf(T value, string? name, TensorLeaf<T> leaf) =>
         leaf == TensorLeaf<T>.Variable ? Variable(value, name) : Constant(value, name);
 
-    private static TensorShape RequireLength(int count, ReadOnlySpan<nint> lengths, TensorLeaf<T> leaf)
+    private static void RequireLength(int count, in TensorShape shape, TensorLeaf<T> leaf)
     {
-        TensorShape shape = new(lengths);
-        return shape.Length == count
-            ? shape
-            : throw new ArgumentException(string.Create(
-                CultureInfo.InvariantCulture, $"{leaf.Name}: {shape} has {shape.Length} elements, and there are {count} values."));
+        if (shape.Length != count)
+            throw WrongLength(count, in shape, leaf);
     }
+
+    private static ArgumentException WrongLength(int count, in TensorShape shape, TensorLeaf<T> leaf) =>
+        new(string.Create(
+            CultureInfo.InvariantCulture, $"{leaf.Name}: {shape} has {shape.Length} elements, and there are {count} values."));
 
     private void RequireFinite(in TensorRecord<T> record)
     {

@@ -65,6 +65,7 @@ public sealed partial class Graph<T>
         ArgumentNullException.ThrowIfNull(options);
         this.options = options;
         detectNonFinite = options.DetectNonFinite;
+        KeepsValuesOnly = options.ValuesOnly;
         Open();
     }
 
@@ -145,7 +146,7 @@ public sealed partial class Graph<T>
     // Of this version, and not of a part that was dropped.
     internal bool IsCurrent(long ticket) => (ulong)(next - 1 - ticket) < NodeLink.MaxNodes;
 
-    internal string? NameOf(int index) => names.GetValueOrDefault(index);
+    internal string? NameOf(int index) => names.TryGetValue(index, out var name) ? name : NameOfVersioned(index);
 
     internal void SetName(int index, string name) => names[index] = name;
 

@@ -8,4 +8,10 @@ public sealed class GraphOptions
     /// operation and its inputs. Recording takes a slower path while this is on. Default: off.
     /// </summary>
     public bool DetectNonFinite { get; init; }
+
+    /// <summary>
+    /// Computes values and forgets how: nodes of tensors have no operands, and whoever asks for a derivative gets an exception.
+    /// For predictions, whose values are then to the bit those of an ordinary graph. Default: off.
+    /// </summary>
+    public bool ValuesOnly { get; init; }
 }

@@ -54,6 +54,8 @@ internal sealed class BilinearOperation<TRule, T> : TensorOperation<T>
 
     public override string Name => NameOf(Rule);
 
+    public override MatMul? Product => typeof(TRule) == typeof(MatMul) ? (MatMul)(object)Rule : null;
+
     public override void Evaluate(Graph<T> graph, in TensorRecord<T> record, Span<T> value)
     {
         var operands = graph.OperandsOf(record);

@@ -60,6 +60,9 @@ public readonly partial struct ScalarNode<T> : ILiftedNumber<ScalarNode<T>, T>
     /// <summary>The graph that the node is on; null for a constant.</summary>
     public Graph<T>? Graph => graph;
 
+    /// <summary>Whether the node is on its graph still: not after <see cref="Graph{T}.Clear"/>. A constant always is.</summary>
+    public bool IsCurrent => graph is null || graph.IsCurrent(ticket);
+
     /// <summary>Stands in a vector function's output until the function writes there: no graph, but a ticket.</summary>
     internal static ScalarNode<T> Unwritten => new(null, new(T.Zero, -1));
 

@@ -51,6 +51,9 @@ public readonly partial struct TensorNode<T>
     /// <summary>The graph that the node is on; null for a constant.</summary>
     public Graph<T>? Graph => graph;
 
+    /// <summary>Whether the node is on its graph still: not after <see cref="Graph{T}.Clear"/>. A constant always is.</summary>
+    public bool IsCurrent => graph is null || graph.IsCurrent(ticket);
+
     /// <summary>The lengths of the axes: none, for a scalar.</summary>
     /// <exception cref="InvalidOperationException">The node is from before <see cref="Graph{T}.Clear"/>.</exception>
     public ReadOnlySpan<nint> Shape => ShapeReference.Lengths;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Autograd.Rules;
 
 namespace Autograd;
 
@@ -14,6 +15,9 @@ internal abstract class TensorOperation<T>
 
     /// <summary>Whether the value is computed only when somebody reads it.</summary>
     public virtual bool IsLazy => false;
+
+    /// <summary>The matrix product that its time goes to; null where there is none.</summary>
+    public virtual MatMul? Product => null;
 
     /// <summary>Computes the value of a node.</summary>
     /// <param name="graph">Where the operands are.</param>
@@ -33,10 +37,16 @@ internal abstract class TensorOperation<T>
     /// <summary>Computes all rows of the node's tangent at once; false where there is no way but one by one.</summary>
     public virtual bool TryPushForwardRows(TensorSweep<T> sweep, int slot, in TensorRecord<T> record) => false;
 
-    /// <summary>The cotangent of one operand as nodes.</summary>
+    /// <summary>What the cotangents of all operands have in common, as a node: recorded once, and given to each <see cref="Vjp"/>.</summary>
     /// <param name="operands">The operands.</param>
     /// <param name="output">The node.</param>
     /// <param name="cotangent">Its cotangent.</param>
+    public virtual TensorNode<T> Shared(ReadOnlySpan<TensorNode<T>> operands, TensorNode<T> output, TensorNode<T> cotangent) => cotangent;
+
+    /// <summary>The cotangent of one operand as nodes.</summary>
+    /// <param name="operands">The operands.</param>
+    /// <param name="output">The node.</param>
+    /// <param name="cotangent">Its cotangent, or what <see cref="Shared"/> made of it.</param>
     /// <param name="index">Which operand.</param>
     public abstract TensorNode<T> Vjp(
         ReadOnlySpan<TensorNode<T>> operands, TensorNode<T> output, TensorNode<T> cotangent, int index);

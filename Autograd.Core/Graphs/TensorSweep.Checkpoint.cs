@@ -60,6 +60,7 @@ internal sealed partial class TensorSweep<T>
         {
             Array.Resize(ref derivatives, graph.TensorCapacity);
             Array.Resize(ref isKept, graph.TensorCapacity);
+            Array.Resize(ref places, graph.TensorCapacity);
         }
 
         if (isWanted.Length < nodes)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Autograd.Algebra;
 using Autograd.Rules;
 
@@ -183,40 +184,26 @@ internal sealed partial class TensorSweep<T>
         accumulate = known is not null;
         if (known is { IsExclusive: true, IsWhole: true })
             return known.Writable;
-        ref readonly var shape = ref graph.TensorAt(slot).Shape;
-        var result = Unlisted();
-        result.Rent(in shape);
-        if (known is not null)
+        if (known is null)
         {
-            new Expand(shape).Value(known.Elements, in known.Stored, result.Writable);
-            known.Release();
+            known = NewDerivative(slot);
+            return known.Writable;
         }
 
-        known = result;
-        return result.Writable;
+        return Owned(ref known);
     }
 
-    /// <summary>Copies the derivative of a node that was asked for; zeros where there is none.</summary>
-    /// <returns>Whether there is one.</returns>
-    public bool CopyDerivative(in TensorOperand input, Span<T> destination)
+    // A derivative that others read, or that is repeated, in memory of its own. Apart, so that the usual case has no room for it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Span<T> Owned(ref TensorBuffer<T> derivative)
     {
-        if (!input.IsTensor)
-        {
-            destination[0] = scalars[input.Node];
-            return !Rule.IsExactZero(destination[0]);
-        }
-
-        if (derivatives[input.Slot] is not { } derivative)
-        {
-            destination[..graph.ShapeOf(input).Length].Clear();
-            return false;
-        }
-
-        if (derivative.IsWhole)
-            derivative.Elements.CopyTo(destination);
-        else
-            new Expand(derivative.Shape).Value(derivative.Elements, in derivative.Stored, destination[..derivative.Shape.Length]);
-        return true;
+        var known = derivative;
+        var result = Unlisted();
+        result.Rent(in known.Shape);
+        new Expand(known.Shape).Value(known.Elements, in known.Stored, result.Writable);
+        known.Release();
+        derivative = result;
+        return result.Writable;
     }
 
     /// <summary>Takes back a buffer that nobody reads.</summary>

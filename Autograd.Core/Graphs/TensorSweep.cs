@@ -49,16 +49,21 @@ internal sealed partial class TensorSweep<T>(Graph<T> graph, BufferPool<T>? pool
     /// <summary>Ends it, and forgets its derivatives.</summary>
     public void End()
     {
+        Forget();
+        current = outer;
+        outer = null;
+    }
+
+    private void Forget()
+    {
         ReleaseTemporaries();
         for (var slot = 0; slot < used; slot++)
         {
             derivatives[slot]?.Release();
             derivatives[slot] = null;
             isKept[slot] = false;
+            places[slot] = 0;
         }
-
-        current = outer;
-        outer = null;
     }
 
     /// <summary>Asks for the derivative of a node: it will be there after the sweep.</summary>
@@ -74,10 +79,11 @@ internal sealed partial class TensorSweep<T>(Graph<T> graph, BufferPool<T>? pool
     {
         if (node.IsTensor)
         {
-            var seed = Temporary(in graph.TensorAt(node.Slot).Shape);
-            values.CopyTo(seed.Writable);
-            Accumulate(node, new(seed));
-            ReleaseTemporaries();
+            var sum = Destination(node.Slot, out var accumulate);
+            if (accumulate)
+                Elementwise.Add(values, sum);
+            else
+                values.CopyTo(sum);
         }
         else
         {

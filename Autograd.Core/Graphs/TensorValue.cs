@@ -76,7 +76,8 @@ internal readonly struct TensorValue<T> : ITensorElementary<TensorValue<T>>
         // Elementwise, what is repeated need not be computed more than once.
         var result = x.buffer.Sweep.Temporary(x.buffer.Stored);
         Elementwise.Unary(rule, x.buffer.Elements, result.Writable);
-        result.Shape = x.buffer.Shape;
+        if (x.buffer.IsRepeated)
+            result.Repeat(in x.buffer.Shape);
         return new(result);
     }
 
@@ -89,7 +90,8 @@ internal readonly struct TensorValue<T> : ITensorElementary<TensorValue<T>>
         var stored = TensorShape.Broadcast(typeof(TRule).Name, in xStored, in yStored);
         var result = either.Sweep.Temporary(in stored);
         Elementwise.Binary(rule, x.Elements(), in xStored, y.Elements(), in yStored, result.Writable, in stored);
-        result.Shape = TensorShape.Broadcast(typeof(TRule).Name, x.Shape, y.Shape);
+        if (x.buffer is { IsRepeated: true } || y.buffer is { IsRepeated: true })
+            result.Repeat(TensorShape.Broadcast(typeof(TRule).Name, x.Shape, y.Shape));
         return new(result);
     }
 

@@ -50,6 +50,11 @@ public readonly partial struct MatMul : IAccumulatingBilinearRule
         ArrayPool<F>.Shared.Return(buffer);
     }
 
+    /// <summary>z (+)= x·y, of matrices without a batch: [m,k]·[k,n] → [m,n], in whichever way they are stored.</summary>
+    internal void OfMatrices<F>(int m, int n, int k, ReadOnlySpan<F> x, ReadOnlySpan<F> y, Span<F> z, bool accumulate)
+        where F : IFloatingPointIeee754<F> =>
+        MatrixProduct.Multiply(transposeLeft, transposeRight, m, n, k, x, y, z, accumulate);
+
     private void Batched<F>(
         ReadOnlySpan<F> x, in TensorShape xShape, ReadOnlySpan<F> y, in TensorShape yShape, Span<F> z, in TensorShape zBatch, bool accumulate)
         where F : IFloatingPointIeee754<F>

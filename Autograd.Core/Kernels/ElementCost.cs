@@ -26,7 +26,7 @@ internal static class ElementCost
     public static int Of<TRule>() =>
         typeof(TRule) == typeof(Add) || typeof(TRule) == typeof(Subtract) || typeof(TRule) == typeof(Multiply)
         || typeof(TRule) == typeof(Divide) || typeof(TRule) == typeof(Max) || typeof(TRule) == typeof(Min)
-        || typeof(TRule) == typeof(Negate) || typeof(TRule) == typeof(Square) || typeof(TRule) == typeof(Abs)
+        || typeof(TRule) == typeof(Negate) || typeof(TRule) == typeof(Identity) || typeof(TRule) == typeof(Square) || typeof(TRule) == typeof(Abs)
         || typeof(TRule) == typeof(Sign) || typeof(TRule) == typeof(Step) || typeof(TRule) == typeof(Relu)
         || typeof(TRule) == typeof(Weigh) || typeof(TRule) == typeof(Greater) || typeof(TRule) == typeof(GreaterOrEqual)
         || typeof(TRule) == typeof(LeakyRelu) || typeof(TRule) == typeof(Sqrt) || typeof(TRule) == typeof(Reciprocal)

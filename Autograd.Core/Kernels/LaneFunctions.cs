@@ -41,6 +41,8 @@ internal static partial class LaneFunctions<V, F>
     public static V Apply<TRule>(TRule rule, V x)
         where TRule : struct, IUnaryRule
     {
+        if (typeof(TRule) == typeof(Identity))
+            return x;
         if (typeof(TRule) == typeof(Negate))
             return -x;
         if (typeof(TRule) == typeof(Square))

@@ -28,6 +28,7 @@ internal static class MatrixProduct
     /// <param name="destination">[rows, columns].</param>
     /// <param name="accumulate">Whether the product is added to what the destination holds.</param>
     /// <exception cref="ArgumentException">A length is negative, or a span is too short.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Multiply<F>(
         bool transposeLeft, bool transposeRight, int rows, int columns, int depth,
         ReadOnlySpan<F> left, ReadOnlySpan<F> right, Span<F> destination, bool accumulate = false)
@@ -35,6 +36,7 @@ internal static class MatrixProduct
         Multiply(transposeLeft, transposeRight, rows, columns, depth, left, right, destination, accumulate, default(NoEpilogue<F>));
 
     /// <summary>The same, and then something done to each of its elements while they are at hand.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Multiply<F, TEpilogue>(
         bool transposeLeft, bool transposeRight, int rows, int columns, int depth,
         ReadOnlySpan<F> left, ReadOnlySpan<F> right, Span<F> destination, bool accumulate, TEpilogue epilogue)
@@ -61,6 +63,8 @@ internal static class MatrixProduct
     /// <param name="accumulate">As above.</param>
     /// <param name="epilogue">Done to every element after its sum is complete.</param>
     /// <exception cref="ArgumentException">A length is negative, a stride is shorter than a row, or a span is too short.</exception>
+    // A frame of its own: its references take their time to be cleared in a caller's that has several products.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Multiply<F, TEpilogue>(
         bool transposeLeft, bool transposeRight, int rows, int columns, int depth,
         ReadOnlySpan<F> left, int leftStride, ReadOnlySpan<F> right, int rightStride,
@@ -114,6 +118,40 @@ internal static class MatrixProduct
         }
     }
 
+    /// <summary>destination ← left·op(right) + addend, where rows are so short that one fits into a register.</summary>
+    /// <returns>False, with nothing done, where they are not.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static bool TryMultiplyThin<F>(
+        bool transposeRight, int rows, int columns, int depth, ReadOnlySpan<F> left, ReadOnlySpan<F> right, ReadOnlySpan<F> addend, Span<F> destination)
+        where F : IFloatingPointIeee754<F>
+    {
+        if ((typeof(F) != typeof(double) && typeof(F) != typeof(float)) || rows == 0 || columns == 0 || depth == 0)
+            return false;
+        Check(rows, depth, depth, left.Length, nameof(left));
+        Check(transposeRight ? columns : depth, transposeRight ? depth : columns, transposeRight ? depth : columns, right.Length, nameof(right));
+        Check(rows, columns, columns, destination.Length, nameof(destination));
+        var operands = new MatrixOperands<F>(
+            ref MemoryMarshal.GetReference(left),
+            ref MemoryMarshal.GetReference(right),
+            ref MemoryMarshal.GetReference(destination))
+        {
+            RowCount = rows,
+            ColumnCount = columns,
+            Depth = depth,
+            LeftRow = depth,
+            LeftStep = 1,
+            RightStep = transposeRight ? 1 : columns,
+            RightColumn = transposeRight ? depth : 1,
+            Stride = columns,
+            Accumulate = false,
+        };
+        var threads = Blocks.ThreadsFor(2L * rows * columns * depth);
+        ref F row = ref addend.IsEmpty ? ref Unsafe.NullRef<F>() : ref MemoryMarshal.GetReference(addend);
+        return Vector512.IsHardwareAccelerated ? TryThin<Lanes512<F>, F>(in operands, ref row, threads)
+            : Vector256.IsHardwareAccelerated ? TryThin<Lanes256<F>, F>(in operands, ref row, threads)
+            : TryThin<Lanes128<F>, F>(in operands, ref row, threads);
+    }
+
     /// <summary>As many products of contiguous matrices of one shape, which threads share out if they are small.</summary>
     /// <param name="transposeLeft">As above.</param>
     /// <param name="transposeRight">As above.</param>
@@ -151,6 +189,16 @@ internal static class MatrixProduct
         where F : IFloatingPointIeee754<F>
         where TEpilogue : struct, IEpilogue<F>, allows ref struct
     {
+        if (typeof(TEpilogue) != typeof(NoEpilogue<F>) || !TryThin<TLanes, F>(in operands, ref Unsafe.NullRef<F>(), threads))
+            MultiplyWide<TLanes, F, TEpilogue>(in operands, epilogue, threads);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void MultiplyWide<TLanes, F, TEpilogue>(in MatrixOperands<F> operands, TEpilogue epilogue, int threads)
+        where TLanes : struct, ILanes<TLanes, F>
+        where F : IFloatingPointIeee754<F>
+        where TEpilogue : struct, IEpilogue<F>, allows ref struct
+    {
         if (VectorProduct<TLanes, F, TEpilogue>.Suits(in operands))
         {
             var vector = new VectorProduct<TLanes, F, TEpilogue>(in operands, epilogue, threads);
@@ -164,6 +212,26 @@ internal static class MatrixProduct
             else
                 Blocks.Run(tiled.Count, threads, tiled);
         }
+    }
+
+    // Rows that fit into a register: the narrowest that there is. Dots of long vectors have loops of their own.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryThin<TLanes, F>(in MatrixOperands<F> operands, ref F addend, int threads)
+        where TLanes : struct, ILanes<TLanes, F>
+        where F : IFloatingPointIeee754<F>
+    {
+        if (operands.ColumnCount > TLanes.Count
+            || (operands.Depth >= 2 * TLanes.Count
+                && VectorProduct<TLanes, F, NoEpilogue<F>>.Suits(in operands)
+                && (operands.RowCount > 1 || operands.RightColumn != 1)))
+            return false;
+        if (TLanes.Count > Lanes128<F>.Count && operands.ColumnCount <= Lanes128<F>.Count)
+            ThinProduct<Lanes128<F>, F>.Run(in operands, ref addend, threads);
+        else if (TLanes.Count > Lanes256<F>.Count && operands.ColumnCount <= Lanes256<F>.Count)
+            ThinProduct<Lanes256<F>, F>.Run(in operands, ref addend, threads);
+        else
+            ThinProduct<TLanes, F>.Run(in operands, ref addend, threads);
+        return true;
     }
 
     // A sum of nothing.

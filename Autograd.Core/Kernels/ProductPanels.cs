@@ -107,6 +107,15 @@ internal static class ProductPanels<TLanes, F>
         Gather(Four, depth, ref source, row, 1, ref destination, Four);
     }
 
+    /// <summary>Four rows into steps of any length.</summary>
+    public static void TransposeFour(int depth, ref F source, nint row, ref F destination, nint destinationStep)
+    {
+        if (typeof(F) == typeof(double))
+            TransposeFour<Lanes256<F>>(depth, ref source, row, ref destination, destinationStep);
+        else
+            TransposeFour<Lanes128<F>>(depth, ref source, row, ref destination, destinationStep);
+    }
+
     /// <summary>Any layout, number by number: for what is left over at the edges.</summary>
     public static void Gather(int width, int depth, ref F source, nint row, nint step, ref F destination, nint destinationStep)
     {
@@ -115,6 +124,31 @@ internal static class ProductPanels<TLanes, F>
             for (nint r = 0; r < width; r++)
                 Unsafe.Add(ref destination, p * destinationStep + r) = Unsafe.Add(ref source, r * row + p * step);
         }
+    }
+
+    // A square of four by four at a time, in registers of four.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeFour<TFour>(int depth, ref F source, nint row, ref F destination, nint destinationStep)
+        where TFour : struct, ILanes<TFour, F>
+    {
+        for (; depth >= Four; depth -= Four)
+        {
+            var row0 = TFour.Load(in source);
+            var row1 = TFour.Load(in Unsafe.Add(ref source, row));
+            var row2 = TFour.Load(in Unsafe.Add(ref source, 2 * row));
+            var row3 = TFour.Load(in Unsafe.Add(ref source, 3 * row));
+            TFour even = TFour.InterleaveLower(row0, row2), odd = TFour.InterleaveLower(row1, row3);
+            TFour.Store(TFour.InterleaveLower(even, odd), ref destination);
+            TFour.Store(TFour.InterleaveUpper(even, odd), ref Unsafe.Add(ref destination, destinationStep));
+            even = TFour.InterleaveUpper(row0, row2);
+            odd = TFour.InterleaveUpper(row1, row3);
+            TFour.Store(TFour.InterleaveLower(even, odd), ref Unsafe.Add(ref destination, 2 * destinationStep));
+            TFour.Store(TFour.InterleaveUpper(even, odd), ref Unsafe.Add(ref destination, 3 * destinationStep));
+            source = ref Unsafe.Add(ref source, Four);
+            destination = ref Unsafe.Add(ref destination, 4 * destinationStep);
+        }
+
+        Gather(Four, depth, ref source, row, 1, ref destination, destinationStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

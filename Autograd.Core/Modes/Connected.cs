@@ -23,6 +23,9 @@ internal static class Connected
         var graph = output.GraphFor(verb, "the output");
         foreach (var input in inputs)
             RequireSame(verb, output, input);
+        graph.RequireOperations(verb);
+        if (graph.HasChangedLeaf)
+            graph.RequireUnchanged(verb, output.Index);
         return graph;
     }
 
@@ -71,6 +74,9 @@ internal static class Connected
             lastOutput = Math.Max(lastOutput, output.Index);
         }
 
+        graph!.RequireOperations(verb);
+        if (graph.HasChangedLeaf)
+            RequireUnchanged(verb, graph, outputs);
         range = new(firstInput, lastInput, lastOutput);
         return graph;
     }
@@ -102,8 +108,31 @@ internal static class Connected
             lastOutput = Math.Max(lastOutput, output.Index);
         }
 
+        graph!.RequireOperations(verb);
+        if (graph.HasChangedLeaf)
+            RequireUnchanged(verb, graph, outputs);
         range = new(firstInput, lastInput, lastOutput);
         return graph;
+    }
+
+    private static void RequireUnchanged<T>(string verb, Graph<T> graph, ReadOnlySpan<ScalarNode<T>> outputs)
+        where T : IFloatingPointIeee754<T>
+    {
+        foreach (ref readonly var output in outputs)
+        {
+            if (output.Graph is not null)
+                graph.RequireUnchanged(verb, output.Index);
+        }
+    }
+
+    private static void RequireUnchanged<T>(string verb, Graph<T> graph, ReadOnlySpan<TensorNode<T>> outputs)
+        where T : IFloatingPointIeee754<T>
+    {
+        foreach (ref readonly var output in outputs)
+        {
+            if (output.Graph is not null)
+                graph.RequireUnchanged(verb, output.Index);
+        }
     }
 
     /// <summary>The gradient of a constant: zeros, at no cost.</summary>

@@ -132,9 +132,10 @@ public static class ImplicitFunction
         where T : IFloatingPointIeee754<T>
     {
         var n = point.Length;
-        var end = graph.End;
+        var (end, keepsValuesOnly) = (graph.End, graph.KeepsValuesOnly);
         try
         {
+            graph.KeepsValuesOnly = false;
             var x = graph.Variable(point, [n]);
             var y = f(x);
             if (y.Rank != 1 || y.Length != n)
@@ -151,6 +152,7 @@ public static class ImplicitFunction
         }
         finally
         {
+            graph.KeepsValuesOnly = keepsValuesOnly;
             graph.DropFrom(end);
         }
     }

@@ -13,11 +13,13 @@ internal static partial class OperationCounter
         where T : IFloatingPointIeee754<T>
     {
         var cost = default(OperationCount);
-        foreach (var operand in graph.OperandsOf(graph.TensorAt(slot)))
+        var operands = graph.OperandsOf(graph.TensorAt(slot));
+        for (var i = 0; i < operands.Length; i++)
         {
+            var operand = operands[i];
             if (!operand.IsNode || !leadsToInput[operand.Node])
                 continue;
-            cost += CostOf(graph, slot);
+            cost += CostOf(graph, slot, i);
             if (cotangents[operand.Node] != Derivative.Zero)
                 cost += new OperationCount { Additions = graph.ShapeOf(operand).Length };
             cotangents[operand.Node] = Derivative.Number;
@@ -32,11 +34,13 @@ internal static partial class OperationCounter
     {
         var cost = default(OperationCount);
         var node = graph.TensorAt(slot).Node;
-        foreach (var operand in graph.OperandsOf(graph.TensorAt(slot)))
+        var operands = graph.OperandsOf(graph.TensorAt(slot));
+        for (var i = 0; i < operands.Length; i++)
         {
+            var operand = operands[i];
             if (!operand.IsNode || tangents[operand.Node] == Derivative.Zero)
                 continue;
-            cost += CostOf(graph, slot);
+            cost += CostOf(graph, slot, i);
             if (tangents[node] != Derivative.Zero)
                 cost += new OperationCount { Additions = graph.TensorAt(slot).Shape.Length };
             tangents[node] = Derivative.Number;
@@ -48,14 +52,17 @@ internal static partial class OperationCounter
         return cost;
     }
 
-    private static OperationCount CostOf<T>(Graph<T> graph, int slot)
+    // Of the product with one operand's derivative; of the value, where that is the first's.
+    private static OperationCount CostOf<T>(Graph<T> graph, int slot, int index = 0)
         where T : IFloatingPointIeee754<T>
     {
         ref readonly var record = ref graph.TensorAt(slot);
         var operands = graph.OperandsOf(record);
         if (operands.Length == 0)
             return default;
-        if (record.Operation is BilinearOperation<MatMul, T> { Rule: var product })
+
+        // A third operand is what is added to the product.
+        if (record.Operation!.Product is { } product && index < 2)
         {
             var left = graph.ShapeOf(operands[0]);
             var products = (long)record.Shape.Length * product.InnerLength(in left);

@@ -125,6 +125,7 @@ internal sealed class RecordedSweep<T>
         }
 
         var output = graph.TensorNodeAt(new(record.Node, record.Shape.Rank == 0 ? -1 : slot));
+        TensorNode<T>? common = null;
         for (var k = 0; k < inputs.Length; k++)
         {
             if (inputs[k].Graph is null || !isOnPath[inputs[k].Index])
@@ -133,7 +134,8 @@ internal sealed class RecordedSweep<T>
             graph.PauseDetection();
             try
             {
-                share = Fit(record.Operation!.Vjp(inputs, output, cotangent, k), in inputs[k].ShapeReference);
+                common ??= record.Operation!.Shared(inputs, output, cotangent);
+                share = Fit(record.Operation!.Vjp(inputs, output, common.Value, k), in inputs[k].ShapeReference);
             }
             finally
             {

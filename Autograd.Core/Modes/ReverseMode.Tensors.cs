@@ -32,7 +32,10 @@ public static partial class ReverseMode
     /// <summary>The gradient into memory of the caller's: the form for a loop that must not allocate.</summary>
     /// <param name="output">The node to differentiate.</param>
     /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
-    /// <param name="destination">Receives the derivatives one input after the other, each in row-major order.</param>
+    /// <param name="destination">
+    /// Receives the derivatives one input after the other, each in row-major order. They are summed there: it must not be memory
+    /// that the graph reads, and after an exception it holds anything.
+    /// </param>
     /// <param name="allowUnconnected">Whether an input that the output does not depend on gives 0 rather than an exception.</param>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than the inputs together.</exception>
     /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
@@ -68,7 +71,10 @@ public static partial class ReverseMode
     /// <param name="output">The node to differentiate.</param>
     /// <param name="cotangent">As many numbers as the output has elements, row-major.</param>
     /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
-    /// <param name="destination">Receives the products one input after the other, each in row-major order.</param>
+    /// <param name="destination">
+    /// Receives the products one input after the other, each in row-major order. They are summed there: it must not be memory
+    /// that the graph reads, and after an exception it holds anything.
+    /// </param>
     /// <param name="allowUnconnected">Whether an input that the output does not depend on gives 0 rather than an exception.</param>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
     /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
@@ -103,7 +109,7 @@ public static partial class ReverseMode
         if (graph is null)
             return;
         LengthChecks.RequireRoom(verb, destination.Length, Shapes.TotalLength(inputs), "component");
-        var hasZero = false;
+        bool hasZero;
         var workspace = graph.BeginSweep(range.Length);
         var sweep = graph.TensorSweep;
         sweep.Begin(workspace, range.Length);
@@ -118,16 +124,11 @@ public static partial class ReverseMode
                 cotangents = cotangents[output.Length..];
             }
 
-            sweep.Reverse(range.FirstInput, range.LastOutput);
+            sweep.ReverseInto(inputs, destination, range.FirstInput, range.LastOutput, out hasZero);
             if (graph.DetectsNonFinite && !ScalarSweep.AreFinite<T>(graph.Workspace.AsSpan(0, range.LastOutput + 1)))
                 RequireFinite(graph, graph.Workspace, range.FirstInput, range.LastOutput, AsNodes(inputs));
             if (sweep.Failure is { } failure)
                 throw failure;
-            foreach (ref readonly var input in inputs)
-            {
-                hasZero |= !sweep.CopyDerivative(input.Operand, destination);
-                destination = destination[input.Length..];
-            }
         }
         finally
         {

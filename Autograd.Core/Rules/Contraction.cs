@@ -62,10 +62,19 @@ public readonly partial struct MatMul(bool transposeLeft, bool transposeRight) :
     {
         if (x.Rank == 1 || y.Shape.Rank == 1)
             return VectorLeftTranspose(cotangent, y, in x);
-        return transposeLeft
-            ? MatrixAlgebra.Product(y, cotangent, transposeRight, true)
-            : MatrixAlgebra.Product(cotangent, y, false, !transposeRight);
+        var product = LeftTransposeOfMatrices(out var swaps);
+        return swaps ? T.ApplyBilinear(product, y, cotangent) : T.ApplyBilinear(product, cotangent, y);
     }
+
+    /// <summary>x̄ of matrices, as a product of z̄ and y, or of y and z̄.</summary>
+    /// <param name="swaps">Whether y is the left one.</param>
+    internal MatMul LeftTransposeOfMatrices(out bool swaps) =>
+        (swaps = transposeLeft) ? new(transposeRight, true) : new(false, !transposeRight);
+
+    /// <summary>ȳ of matrices, as a product of x and z̄, or of z̄ and x.</summary>
+    /// <param name="swaps">Whether z̄ is the left one.</param>
+    internal MatMul RightTransposeOfMatrices(out bool swaps) =>
+        (swaps = transposeRight) ? new(true, transposeLeft) : new(!transposeLeft, false);
 
     /// <inheritdoc/>
     public T RightTranspose<T>(T x, T cotangent, in TensorShape y)
@@ -80,9 +89,8 @@ public readonly partial struct MatMul(bool transposeLeft, bool transposeRight) :
             cotangent = AsOneMatrix(cotangent);
         }
 
-        return transposeRight
-            ? MatrixAlgebra.Product(cotangent, x, true, transposeLeft)
-            : MatrixAlgebra.Product(x, cotangent, !transposeLeft, false);
+        var product = RightTransposeOfMatrices(out var swaps);
+        return swaps ? T.ApplyBilinear(product, cotangent, x) : T.ApplyBilinear(product, x, cotangent);
     }
 
     private T VectorLeftTranspose<T>(T cotangent, T y, in TensorShape x)

@@ -7,15 +7,16 @@ namespace Autograd.Rules;
 public readonly struct Relu : IUnaryRule
 {
     /// <inheritdoc/>
-    public Keeps Keeps => Keeps.Input;
+    public Keeps Keeps => Keeps.Output;
 
     /// <inheritdoc/>
     public F Value<F>(F x)
         where F : IFloatingPointIeee754<F> => x > F.Zero || F.IsNaN(x) ? x : F.Zero;
 
+    // y is positive where x is, and nowhere else.
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.Step(x);
+        where T : IElementary<T> => T.Step(y);
 }
 
 /// <summary>x for x &gt; 0, a·x for x ≤ 0, with the slope a as the right operand; ∂x = 1 or a (a at 0), ∂a = 0 or x.</summary>

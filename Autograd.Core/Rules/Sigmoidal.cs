@@ -23,11 +23,11 @@ public readonly struct Sigmoid : IUnaryRule
         where T : IElementary<T> => y * T.Apply(default(Sigmoid), -x);
 }
 
-/// <summary>ln σ(x) = −softplus(−x), stable in both tails; the derivative is σ(−x).</summary>
+/// <summary>ln σ(x) = −softplus(−x), stable in both tails; the derivative is σ(−x) = 1 − eʸ.</summary>
 public readonly struct LogSigmoid : IUnaryRule
 {
     /// <inheritdoc/>
-    public Keeps Keeps => Keeps.Input;
+    public Keeps Keeps => Keeps.Output;
 
     /// <inheritdoc/>
     public F Value<F>(F x)
@@ -35,14 +35,14 @@ public readonly struct LogSigmoid : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.Apply(default(Sigmoid), -x);
+        where T : IElementary<T> => -T.Apply(default(Expm1), y);
 }
 
-/// <summary>ln(1 + eˣ), stable in both tails; the derivative is σ(x).</summary>
+/// <summary>ln(1 + eˣ), stable in both tails; the derivative is σ(x) = 1 − e⁻ʸ.</summary>
 public readonly struct Softplus : IUnaryRule
 {
     /// <inheritdoc/>
-    public Keeps Keeps => Keeps.Input;
+    public Keeps Keeps => Keeps.Output;
 
     /// <inheritdoc/>
     public F Value<F>(F x)
@@ -50,7 +50,7 @@ public readonly struct Softplus : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.Apply(default(Sigmoid), x);
+        where T : IElementary<T> => -T.Apply(default(Expm1), -y);
 }
 
 /// <summary>x·σ(x), also called swish; the derivative is σ(x)(1 + x·σ(−x)).</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Autograd.Tests.Kernels;
@@ -69,12 +70,30 @@ internal sealed class MatrixCase<F>
         return product;
     }
 
+    /// <summary>The product of rows that fit into a register, at a width that is not this machine's own, and a row added to each.</summary>
+    public F[] Thin<TLanes>(bool accumulate, int threads, F[]? addend = null)
+        where TLanes : struct, Autograd.Algebra.ILanes<TLanes, F>
+    {
+        var product = (F[])destination.Clone();
+        ref F added = ref addend is null ? ref Unsafe.NullRef<F>() : ref MemoryMarshal.GetArrayDataReference(addend);
+        ThinProduct<TLanes, F>.Run(Operands(product, accumulate), ref added, threads);
+        return product;
+    }
+
     /// <summary>The tiled product at a width that is not this machine's own.</summary>
     public F[] Tiled<TLanes>(bool accumulate, int threads)
         where TLanes : struct, Autograd.Algebra.ILanes<TLanes, F>
     {
         var product = (F[])destination.Clone();
-        var operands = new MatrixOperands<F>(
+        var operands = Operands(product, accumulate);
+        var tiled = new TiledProduct<TLanes, F, NoEpilogue<F>>(in operands, default, threads);
+        for (var block = tiled.Count - 1; block >= 0; block--)
+            tiled.Invoke(block);
+        return product;
+    }
+
+    private MatrixOperands<F> Operands(F[] product, bool accumulate) =>
+        new(
             ref MemoryMarshal.GetArrayDataReference(left),
             ref MemoryMarshal.GetArrayDataReference(right),
             ref MemoryMarshal.GetArrayDataReference(product))
@@ -89,11 +108,6 @@ internal sealed class MatrixCase<F>
             Stride = stride,
             Accumulate = accumulate,
         };
-        var tiled = new TiledProduct<TLanes, F, NoEpilogue<F>>(in operands, default, threads);
-        for (var block = tiled.Count - 1; block >= 0; block--)
-            tiled.Invoke(block);
-        return product;
-    }
 
     private F Left(int row, int step) => transposeLeft ? left[step * leftStride + row] : left[row * leftStride + step];
 

@@ -29,7 +29,7 @@ public sealed class MatrixProductTests
     // Enough work for threads, and more than one block of columns.
     private static readonly (int Rows, int Columns, int Depth)[] largeShapes =
     [
-        (150, 160, 300), (70, 600, 270), (300, 50, 260), (33, 1100, 90), (1, 1500, 1200), (1500, 1, 1200), (260, 3, 1100),
+        (150, 160, 300), (70, 600, 270), (300, 50, 260), (33, 1100, 90), (1, 1500, 1200), (1500, 1, 1200), (260, 3, 1100), (3000, 10, 270), (1100, 16, 64),
     ];
 
     [Fact]

@@ -42,6 +42,7 @@ internal static class RuleTable
     public static IReadOnlyList<RuleCase> All { get; } =
     [
         // Arithmetic
+        Unary(default(Identity), x => x, LineAndZero),
         Unary(default(Negate), x => -x, LineAndZero),
         Binary(default(Add), (x, y) => x + y, [.. Plane, .. Axes, .. Origin]),
         Binary(default(Subtract), (x, y) => x - y, [.. Plane, .. Axes, .. Origin]),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 
 namespace Autograd.Tests.Tensors;
 
@@ -22,6 +23,14 @@ internal static class Agreement
 
     public static void Same<T>(T[] expected, T[] actual, string where) =>
         Assert.True(expected.AsSpan().SequenceEqual(actual), $"{where}: the bits differ.");
+
+    /// <summary>The elements of a derivative, row-major.</summary>
+    public static double[] Elements(in ReadOnlyTensorSpan<double> derivative)
+    {
+        var elements = new double[derivative.FlattenedLength];
+        derivative.FlattenTo(elements);
+        return elements;
+    }
 
     public static double Dot(double[] x, double[] y) => x.Zip(y, (a, b) => a * b).Sum();
 

@@ -8,7 +8,7 @@ internal static class TensorOperationTable
 {
     public static IReadOnlyList<TensorCase> All { get; } =
     [
-        .. ElementwiseCase.All, .. ReductionCase.All, .. ContractionCase.All, .. ShapingCase.All, .. IndexingCase.All, .. LinearAlgebraCase.All,
+        .. ElementwiseCase.All, .. ReductionCase.All, .. ContractionCase.All, .. AffineCase.All, .. ShapingCase.All, .. IndexingCase.All, .. LinearAlgebraCase.All,
         .. UserOperationCase.All,
     ];
 

@@ -108,6 +108,8 @@ internal static class TensorOperations
         {
             ["MatMul"] = (x, y) => MatMul(x, y),
             ["MatMul, transposed"] = (x, y) => MatMul(x.Transpose(), y.Transpose()),
+            ["Affine"] = (x, y) => Affine(x, y),
+            ["Affine with an activation"] = (x, y) => Affine(x, y, default(Autograd.Rules.Tanh)),
             ["Dot"] = (x, y) => Dot(x.Flatten(), y.Flatten()),
             ["Outer"] = (x, y) => Outer(x.Flatten(), y.Flatten()),
             ["Einsum"] = (x, y) => Einsum("ij,jk->ik", x, y),
