@@ -1,0 +1,32 @@
+using System.Numerics;
+
+namespace Autograd.Nn;
+
+/// <summary>The whole state of training in a file, in the safetensors format: other libraries can read the parameters, under "model.".</summary>
+public static class Checkpoints
+{
+    /// <summary>Writes all that is needed to go on to the bit. The file is replaced at once or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="trainer">The trainer.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Save<T>(string path, Trainer<T> trainer)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        SafeTensors.Save(path, trainer.Save());
+    }
+
+    /// <summary>Takes up what was written: the trainer has to be made as the saved one was, with the same seed.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="trainer">The trainer.</param>
+    /// <exception cref="SafeTensorsException">The file is no checkpoint; the message says why.</exception>
+    /// <exception cref="KeyNotFoundException">It was saved with another model, another optimizer or other callbacks.</exception>
+    /// <exception cref="ArgumentException">A parameter has another size.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static void Load<T>(string path, Trainer<T> trainer)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        trainer.Load(SafeTensors.LoadState<T>(path));
+    }
+}
