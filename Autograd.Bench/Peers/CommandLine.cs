@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Autograd.Bench.Peers;
 
 /// <summary>What was asked for on the command line.</summary>
-/// <param name="Verb">bars, times or errors.</param>
-/// <param name="Names">Only works or operations whose names contain one of these; none means all.</param>
+/// <param name="Verb">bars, times, errors or curves.</param>
+/// <param name="Names">Only works, operations or optimizers whose names contain one of these; none means all.</param>
 /// <param name="Threads">The numbers of threads to measure with.</param>
 /// <param name="Rounds">Samples of each side.</param>
 /// <param name="Draws">Random draws of each operation.</param>
@@ -12,14 +12,14 @@ namespace Autograd.Bench.Peers;
 public sealed record CommandLine(string Verb, List<string> Names, int[] Threads, int Rounds, int Draws, int Seed)
 {
     public const string Usage =
-        "usage: (bars | times | errors) [name…] [--threads 1,2] [--rounds 21] [--draws 20] [--seed 1]";
+        "usage: (bars | times | errors | curves) [name…] [--threads 1,2] [--rounds 21] [--draws 20] [--seed 1]";
 
     private const int DefaultRounds = 21;
     private const int DefaultDraws = 20;
 
     public static CommandLine? Parse(string[] args)
     {
-        if (args is not ["bars" or "times" or "errors", ..])
+        if (args is not ["bars" or "times" or "errors" or "curves", ..])
             return null;
         var parsed = new CommandLine(args[0], [], [1, 2], DefaultRounds, DefaultDraws, Seed: 1);
         for (var i = 1; i < args.Length; i++)

@@ -17,7 +17,8 @@ public static class Works
         .. MatrixProducts(),
         .. Elementwise(),
         .. Reductions(),
-        .. Overheads()];
+        .. Overheads(),
+        .. TrainingSteps()];
 
     private static string Name(CurvatureRoute route) => route switch
     {
@@ -131,6 +132,35 @@ public static class Works
                         () => new TorchNetworkCurvature(problem),
                         OurSide.Of(problem, route));
                 }
+            }
+        }
+    }
+
+    private static IEnumerable<Work> TrainingSteps()
+    {
+        (int[] Widths, bool IsRelu, int Batch, double Bar)[] networks =
+        [
+            ([2, 4, 2, 1], false, 10, 0.02),
+            ([2, 8, 8, 1], false, 32, 0.03),
+            ([4, 16, 16, 3], false, 32, 0.05),
+            ([784, 128, 64, 10], true, 32, 0.7),
+            ([784, 128, 64, 10], true, 128, 0.7),
+            ([784, 512, 512, 10], true, 128, 0.85),
+            ([64, 256, 256, 256, 1], false, 256, 0.8),
+        ];
+        foreach (var (widths, isRelu, batch, bar) in networks)
+        {
+            foreach (var precision in Enum.GetValues<Precision>())
+            {
+                var problem = new TrainingStep(widths, isRelu, batch, precision);
+
+                // The bars are of single precision, in which networks are trained.
+                yield return new(
+                    problem.Name,
+                    precision == Precision.Single ? bar : double.NaN,
+                    precision,
+                    () => new TorchTrainingStep(problem),
+                    OurSide.Of(problem));
             }
         }
     }

@@ -26,4 +26,7 @@ public static class OurSide
 
     public static Func<IContender>? Of(NetworkCurvature problem, CurvatureRoute route) => problem.Precision == Precision.Single
         ? () => new OurNetworkCurvature<float>(problem, route) : () => new OurNetworkCurvature<double>(problem, route);
+
+    public static Func<IContender>? Of(TrainingStep problem) => problem.Precision == Precision.Single
+        ? () => new OurTrainingStep<float>(problem) : () => new OurTrainingStep<double>(problem);
 }
