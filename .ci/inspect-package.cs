@@ -1,13 +1,14 @@
 #:property PublishAot=false
 
-// dotnet run .ci/inspect-package.cs Autograd.Core.X.nupkg
+// dotnet run .ci/inspect-package.cs Autograd.Core.X.nupkg System.Numerics.Tensors
+// The package, and the packages that it may depend on, one after the other.
 // Fails unless the package, and the symbol package beside it, hold what a user of it needs.
 
 using System.IO.Compression;
 using System.Xml.Linq;
 
 var path = args[0];
-var id = "Autograd.Core";
+var allowed = args[1..];
 var missing = new List<string>();
 
 void Require(bool present, string what)
@@ -17,8 +18,10 @@ void Require(bool present, string what)
         missing.Add(what);
 }
 
+string id;
 using (var package = ZipFile.OpenRead(path))
 {
+    id = Path.GetFileNameWithoutExtension(package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).FullName);
     bool Has(string entry) => package.GetEntry(entry) is { Length: > 0 };
 
     Require(Has("README.md"), "README.md");
@@ -38,7 +41,7 @@ using (var package = ZipFile.OpenRead(path))
 
     var dependencies = metadata.Descendants()
         .Where(e => e.Name.LocalName == "dependency").Select(e => (string)e.Attribute("id")!);
-    Require(dependencies.SequenceEqual(["System.Numerics.Tensors"]), "System.Numerics.Tensors as the only dependency");
+    Require(dependencies.Order().SequenceEqual(allowed.Order()), $"{string.Join(", ", allowed)} as the only dependencies");
 }
 
 var symbols = Path.ChangeExtension(path, ".snupkg");

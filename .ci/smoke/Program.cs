@@ -1,4 +1,4 @@
-// Published with NativeAOT and run by .ci/run, against the packed Autograd.Core: what the trimmer or the ahead-of-time
+// Published with NativeAOT and run by .ci/run, against the packed Autograd.Core and Autograd.Nn: what the trimmer or the ahead-of-time
 // compiler cuts off shows here as a wrong number or an exception.
 
 using System.Numerics;
@@ -142,6 +142,9 @@ Group("a root", () =>
     Check("derivative of a root", 0.5 / Math.Sqrt(3), ReverseMode.Gradient(root, square)[square]);
     Check("its second derivative", -0.25 * Math.Pow(3, -1.5), ReverseMode.Gradient(ReverseMode.NodeGradient(root, square)[square], square)[square]);
 });
+
+foreach (var (what, isRight) in Networks<double>.Checks().Concat(Networks<float>.Checks()))
+    Check(what, 1, isRight ? 1 : 0);
 
 Console.WriteLine(failures == 0 ? "all right" : $"{failures} wrong");
 return failures == 0 ? 0 : 1;

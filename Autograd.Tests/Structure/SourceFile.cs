@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Autograd.Tests.Structure;
 
-/// <summary>A source file of Autograd.Core.</summary>
+/// <summary>A source file of a package.</summary>
 internal sealed class SourceFile
 {
-    private SourceFile(string path)
+    private SourceFile(string project, string path)
     {
-        Path = System.IO.Path.GetRelativePath(Core, path).Replace('\\', '/');
+        Project = System.IO.Path.GetFileName(project);
+        Path = System.IO.Path.GetRelativePath(project, path).Replace('\\', '/');
         Text = File.ReadAllText(path);
         Code = SourceCode.WithoutCommentsAndStrings(Text);
     }
@@ -17,15 +18,18 @@ internal sealed class SourceFile
 
     public static string Core => System.IO.Path.Combine(Root, "Autograd.Core");
 
-    public static IReadOnlyList<SourceFile> All { get; } =
-    [
-        .. Directory.EnumerateFiles(Core, "*.cs", SearchOption.AllDirectories)
-            .Where(path => !System.IO.Path.GetRelativePath(Core, path).Split(System.IO.Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
-            .Order(StringComparer.Ordinal)
-            .Select(path => new SourceFile(path)),
-    ];
+    public static string Nn => System.IO.Path.Combine(Root, "Autograd.Nn");
 
-    /// <summary>The path from Autograd.Core, with slashes.</summary>
+    /// <summary>Those of Autograd.Core.</summary>
+    public static IReadOnlyList<SourceFile> All { get; } = Of(Core);
+
+    /// <summary>Those of Autograd.Nn.</summary>
+    public static IReadOnlyList<SourceFile> OfNn { get; } = Of(Nn);
+
+    /// <summary>The project's name.</summary>
+    public string Project { get; }
+
+    /// <summary>The path from the project's folder, with slashes.</summary>
     public string Path { get; }
 
     public string Text { get; }
@@ -37,6 +41,14 @@ internal sealed class SourceFile
     public string Folder => Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.IndexOf('/', StringComparison.Ordinal)] : "";
 
     public override string ToString() => Path;
+
+    private static SourceFile[] Of(string project) =>
+    [
+        .. Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
+            .Where(path => !System.IO.Path.GetRelativePath(project, path).Split(System.IO.Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
+            .Order(StringComparer.Ordinal)
+            .Select(path => new SourceFile(project, path)),
+    ];
 
     private static string FindRoot([CallerFilePath] string path = "")
     {

@@ -8,7 +8,6 @@
 // argument says.
 
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Autograd.Nn;
 using Spectre.Console;
 
@@ -16,7 +15,8 @@ const int Seed = 1;
 const int Epochs = 60;
 const double LeastAccuracy = 0.97;
 
-var folder = Path.GetDirectoryName(PathOfThisFile())!;
+// Where this file is: what `dotnet run file.cs` says of it.
+var folder = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 var digits = Csv.ReadDataSet<float>(Path.Combine(folder, "data", "digits.csv"), new CsvOptions { HasHeader = false, LabelColumn = 64 });
 var (train, test) = digits.StratifiedSplit(0.8, Seed);
 
@@ -78,8 +78,6 @@ plot.ShowLegend(ScottPlot.Alignment.UpperRight);
 plot.SavePng(picture, 800, 500);
 Console.WriteLine($"The loss curve is in {picture}.");
 return accuracy >= LeastAccuracy ? 0 : 1;
-
-static string PathOfThisFile([CallerFilePath] string path = "") => path;
 
 // Progress<T> posts its reports to other threads; a live display wants them at once.
 sealed class Live<TReport>(Action<TReport> show) : IProgress<TReport>
