@@ -41,6 +41,13 @@ public sealed class EarlyStopping<T> : Callback<T>
     public double Best => monitor.Best;
 
     /// <inheritdoc/>
+    public override void OnBegin(Trainer<T> trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        trainer.RequireReported(monitor.Name);
+    }
+
+    /// <inheritdoc/>
     public override void OnEpoch(Trainer<T> trainer, EpochReport report)
     {
         ArgumentNullException.ThrowIfNull(trainer);

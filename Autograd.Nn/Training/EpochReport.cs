@@ -26,14 +26,16 @@ public sealed record EpochReport(
         LossName => Loss,
         ValidationLossName when ValidationLoss is { } loss => loss,
         _ when Metrics.TryGetValue(name, out var metric) => metric,
-        _ => throw new KeyNotFoundException(
-            $"There is no '{name}' in the report of an epoch, only {string.Join(", ", Names.Select(static known => $"'{known}'"))}. "
-            + "Losses and metrics of validation need a validation set."),
+        _ => throw Missing(name, Names),
     };
 
     /// <summary>The names of the numbers in the report.</summary>
     public IEnumerable<string> Names =>
         ((string[])[LossName]).Concat(ValidationLoss is null ? [] : [ValidationLossName]).Concat(Metrics.Keys);
+
+    internal static KeyNotFoundException Missing(string name, IEnumerable<string> names) =>
+        new($"There is no '{name}' in the report of an epoch, only {string.Join(", ", names.Select(static known => $"'{known}'"))}. "
+            + "Losses and metrics of validation need a validation set.");
 
     /// <summary>The report in a line.</summary>
     public override string ToString() =>

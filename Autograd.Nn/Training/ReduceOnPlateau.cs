@@ -10,6 +10,13 @@ public sealed class ReduceOnPlateau<T>(PlateauSchedule schedule, string monitor 
     where T : IFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
+    public override void OnBegin(Trainer<T> trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        trainer.RequireReported(monitor);
+    }
+
+    /// <inheritdoc/>
     public override void OnEpoch(Trainer<T> trainer, EpochReport report)
     {
         ArgumentNullException.ThrowIfNull(trainer);

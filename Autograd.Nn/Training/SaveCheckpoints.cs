@@ -31,6 +31,14 @@ public sealed class SaveCheckpoints<T> : Callback<T>
         : this(path) => this.monitor = new(monitor, higherIsBetter, minimumChange: 0);
 
     /// <inheritdoc/>
+    public override void OnBegin(Trainer<T> trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        if (monitor is not null)
+            trainer.RequireReported(monitor.Name);
+    }
+
+    /// <inheritdoc/>
     public override void AfterEpoch(Trainer<T> trainer, EpochReport report)
     {
         ArgumentNullException.ThrowIfNull(trainer);

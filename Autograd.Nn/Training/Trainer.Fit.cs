@@ -13,6 +13,7 @@ public sealed partial class Trainer<T>
     private int examplesDone;
     private double lossSum;
     private int examplesOfEpoch;
+    private bool hasValidation;
 
     /// <summary>Trains for some more epochs.</summary>
     /// <param name="data">The examples.</param>
@@ -52,6 +53,7 @@ public sealed partial class Trainer<T>
         examplesOfEpoch = data.Count;
 
         StopReason = null;
+        hasValidation = validation is not null;
         foreach (var callback in Callbacks)
             callback.OnBegin(this);
         while (EpochCount < last && StopReason is null)
@@ -102,6 +104,16 @@ public sealed partial class Trainer<T>
         foreach (var metric in Metrics)
             metrics[metric.Name] = metric.Evaluate(outputs.AsSpan(0, filled), data);
         return new(sum / data.Count, metrics);
+    }
+
+    /// <summary>Throws where the reports of the run that begins will not have a number: before an epoch is spent on it.</summary>
+    internal void RequireReported(string name)
+    {
+        string[] names = hasValidation
+            ? [EpochReport.LossName, EpochReport.ValidationLossName, .. Metrics.Select(static metric => metric.Name)]
+            : [EpochReport.LossName];
+        if (!names.Contains(name))
+            throw EpochReport.Missing(name, names);
     }
 
     private EpochReport RunEpoch(

@@ -28,11 +28,16 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public void A_name_that_no_report_has_is_an_error_that_lists_them()
+    public void A_name_that_no_report_will_have_is_an_error_before_the_first_step()
     {
-        var trainer = Of(new Adam<double>(), new EarlyStopping<double>(3));
-        var exception = Assert.Throws<KeyNotFoundException>(() => trainer.Fit(ToySets.Xor<double>(20, Noise, Seed), 1));
-        Assert.Contains("'loss'", exception.Message, StringComparison.Ordinal);
+        foreach (var callback in (Callback<double>[])
+            [new EarlyStopping<double>(3), new ReduceOnPlateau<double>(new PlateauSchedule(0.1)), new SaveCheckpoints<double>("never", EpochReport.ValidationLossName)])
+        {
+            var trainer = Of(new Adam<double>(), callback);
+            var exception = Assert.Throws<KeyNotFoundException>(() => trainer.Fit(ToySets.Xor<double>(20, Noise, Seed), 1));
+            Assert.Contains("'loss'", exception.Message, StringComparison.Ordinal);
+            Assert.Equal(0, trainer.StepCount);
+        }
     }
 
     [Fact]
