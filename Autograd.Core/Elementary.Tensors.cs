@@ -19,8 +19,8 @@ public static partial class Elementary
         where T : IFloatingPointIeee754<T> => Graph<T>.Elementwise(default(Exp10), x);
 
     /// <summary>eˣ − 1 without cancellation near 0 (on plain numbers too, where the BCL's ExpM1 has it); derivative eˣ.</summary>
-    public static TensorNode<T> Expm1<T>(TensorNode<T> x)
-        where T : IFloatingPointIeee754<T> => Graph<T>.Elementwise(default(Expm1), x);
+    public static TensorNode<T> ExpM1<T>(TensorNode<T> x)
+        where T : IFloatingPointIeee754<T> => Graph<T>.Elementwise(default(ExpM1), x);
 
     /// <summary>The natural logarithm, x &gt; 0; derivative 1/x. −∞ at 0, NaN below.</summary>
     public static TensorNode<T> Log<T>(TensorNode<T> x)
@@ -35,8 +35,8 @@ public static partial class Elementary
         where T : IFloatingPointIeee754<T> => Graph<T>.Elementwise(default(Log10), x);
 
     /// <summary>ln(1 + x) without cancellation near 0 (on plain numbers too, where the BCL's LogP1 has it), x &gt; −1; derivative 1/(1 + x).</summary>
-    public static TensorNode<T> Log1P<T>(TensorNode<T> x)
-        where T : IFloatingPointIeee754<T> => Graph<T>.Elementwise(default(Log1P), x);
+    public static TensorNode<T> LogP1<T>(TensorNode<T> x)
+        where T : IFloatingPointIeee754<T> => Graph<T>.Elementwise(default(LogP1), x);
 
     /// <summary>ln(eˣ + eʸ) without overflow; derivatives σ(x − y) and σ(y − x).</summary>
     public static TensorNode<T> LogAddExp<T>(TensorNode<T> x, TensorNode<T> y)

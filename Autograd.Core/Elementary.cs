@@ -27,8 +27,8 @@ public static partial class Elementary
         where T : IFloatingPointIeee754<T> => T.Exp10(x);
 
     /// <summary>eˣ − 1 without cancellation near 0 (on plain numbers too, where the BCL's ExpM1 has it); derivative eˣ.</summary>
-    public static T Expm1<T>(T x)
-        where T : IFloatingPointIeee754<T> => Rule.Apply(default(Expm1), x);
+    public static T ExpM1<T>(T x)
+        where T : IFloatingPointIeee754<T> => Rule.Apply(default(ExpM1), x);
 
     /// <summary>The natural logarithm, x &gt; 0; derivative 1/x. −∞ at 0, NaN below.</summary>
     public static T Log<T>(T x)
@@ -43,8 +43,8 @@ public static partial class Elementary
         where T : IFloatingPointIeee754<T> => T.Log10(x);
 
     /// <summary>ln(1 + x) without cancellation near 0 (on plain numbers too, where the BCL's LogP1 has it), x &gt; −1; derivative 1/(1 + x).</summary>
-    public static T Log1P<T>(T x)
-        where T : IFloatingPointIeee754<T> => Rule.Apply(default(Log1P), x);
+    public static T LogP1<T>(T x)
+        where T : IFloatingPointIeee754<T> => Rule.Apply(default(LogP1), x);
 
     /// <summary>ln(eˣ + eʸ) without overflow; derivatives σ(x − y) and σ(y − x).</summary>
     public static T LogAddExp<T>(T x, T y)

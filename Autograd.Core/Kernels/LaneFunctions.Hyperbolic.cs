@@ -61,7 +61,7 @@ internal static partial class LaneFunctions<V, F>
         var square = magnitude * magnitude;
         var exponentialM1 = magnitude + square / (One + V.Sqrt(square + One));
         return V.CopySign(
-            Log1P(V.Choose(isLarge, magnitude - One, exponentialM1)) + V.Choose(isLarge, Constant(Ln2), V.Zero), x);
+            LogP1(V.Choose(isLarge, magnitude - One, exponentialM1)) + V.Choose(isLarge, Constant(Ln2), V.Zero), x);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -72,7 +72,7 @@ internal static partial class LaneFunctions<V, F>
         var exponentialM1 = above + V.Sqrt(above * (above + Constant(2)));
         return V.Choose(
             V.GreaterThanOrEqual(x, One),
-            Log1P(V.Choose(isLarge, above, exponentialM1)) + V.Choose(isLarge, Constant(Ln2), V.Zero),
+            LogP1(V.Choose(isLarge, above, exponentialM1)) + V.Choose(isLarge, Constant(Ln2), V.Zero),
             Constant(double.NaN));
     }
 
@@ -80,6 +80,6 @@ internal static partial class LaneFunctions<V, F>
     private static V Atanh(V x)
     {
         var magnitude = V.Abs(x);
-        return V.CopySign(Constant(0.5) * Log1P((magnitude + magnitude) / (One - magnitude)), x);
+        return V.CopySign(Constant(0.5) * LogP1((magnitude + magnitude) / (One - magnitude)), x);
     }
 }

@@ -94,7 +94,7 @@ internal static partial class LaneFunctions<V, F>
     /// <summary>ln(1 + x): what 1 + x loses in rounding is added to f.</summary>
     // TensorPrimitives.LogP1 takes ln u alone, which has no digits left near 0; for that it takes 0.37 and 1.14 ns, this 0.48 and 1.19.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Log1P(V x)
+    private static V LogP1(V x)
     {
         var u = One + x;
         var back = u - One;
@@ -105,7 +105,7 @@ internal static partial class LaneFunctions<V, F>
 
     /// <summary>ln(1 + u) for 0 ≤ u ≤ 1: 2·artanh s, s = u/(2 + u).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Log1POfUnit(V u)
+    private static V LogP1OfUnit(V u)
     {
         var s = u / (u + Constant(2));
         var z = s * s;
@@ -135,5 +135,5 @@ internal static partial class LaneFunctions<V, F>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V LogAddExp(V x, V y) =>
-        V.Choose(V.AreEqual(x, y), x + Constant(Ln2), V.Max(x, y) + Log1POfUnit(Exp(-V.Abs(x - y))));
+        V.Choose(V.AreEqual(x, y), x + Constant(Ln2), V.Max(x, y) + LogP1OfUnit(Exp(-V.Abs(x - y))));
 }

@@ -18,10 +18,10 @@ internal static partial class LaneFunctions<V, F>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V LogSigmoid(V x) => V.AtMost(x, V.Zero) - Log1POfUnit(Exp(-V.Abs(x)));
+    private static V LogSigmoid(V x) => V.AtMost(x, V.Zero) - LogP1OfUnit(Exp(-V.Abs(x)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Softplus(V x) => V.AtLeast(x, V.Zero) + Log1POfUnit(Exp(-V.Abs(x)));
+    private static V Softplus(V x) => V.AtLeast(x, V.Zero) + LogP1OfUnit(Exp(-V.Abs(x)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Silu(V x) => ZeroAtMinusInfinity(x, x * Sigmoid(x));

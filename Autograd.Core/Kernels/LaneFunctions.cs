@@ -67,7 +67,7 @@ internal static partial class LaneFunctions<V, F>
             return Exp(x);
         if (typeof(TRule) == typeof(Exp2))
             return Exp2(x);
-        if (typeof(TRule) == typeof(Expm1))
+        if (typeof(TRule) == typeof(ExpM1))
             return ExpM1(x);
         if (typeof(TRule) == typeof(Exp2M1))
             return Exp2M1(x);
@@ -75,8 +75,8 @@ internal static partial class LaneFunctions<V, F>
             return Log(x);
         if (typeof(TRule) == typeof(Log2))
             return Log2(x);
-        if (typeof(TRule) == typeof(Log1P))
-            return Log1P(x);
+        if (typeof(TRule) == typeof(LogP1))
+            return LogP1(x);
         if (typeof(TRule) == typeof(Sinh))
             return Sinh(x);
         if (typeof(TRule) == typeof(Cosh))

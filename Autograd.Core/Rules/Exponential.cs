@@ -50,7 +50,7 @@ public readonly struct Exp10 : IUnaryRule
 
 /// <summary>eˣ − 1 without cancellation near 0; the derivative is eˣ.</summary>
 /// <remarks>The derivative is taken from x, not as y + 1, which keeps no digits far below 0.</remarks>
-public readonly struct Expm1 : IUnaryRule
+public readonly struct ExpM1 : IUnaryRule
 {
     /// <inheritdoc/>
     public Keeps Keeps => Keeps.Input;
@@ -80,7 +80,7 @@ public readonly struct Exp2M1 : IUnaryRule
 
     /// <inheritdoc/>
     public F Value<F>(F x)
-        where F : IFloatingPointIeee754<F> => F.Abs(x) < F.One ? default(Expm1).Value(x * F.CreateTruncating(BaseLogarithm.Ln2)) : F.Exp2(x) - F.One;
+        where F : IFloatingPointIeee754<F> => F.Abs(x) < F.One ? default(ExpM1).Value(x * F.CreateTruncating(BaseLogarithm.Ln2)) : F.Exp2(x) - F.One;
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
@@ -95,7 +95,7 @@ public readonly struct Exp10M1 : IUnaryRule
 
     /// <inheritdoc/>
     public F Value<F>(F x)
-        where F : IFloatingPointIeee754<F> => F.Abs(x) < F.One ? default(Expm1).Value(x * F.CreateTruncating(BaseLogarithm.Ln10)) : F.Exp10(x) - F.One;
+        where F : IFloatingPointIeee754<F> => F.Abs(x) < F.One ? default(ExpM1).Value(x * F.CreateTruncating(BaseLogarithm.Ln10)) : F.Exp10(x) - F.One;
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)

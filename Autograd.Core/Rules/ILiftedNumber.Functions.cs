@@ -10,7 +10,7 @@ internal partial interface ILiftedNumber<TSelf, T>
     static TSelf IExponentialFunctions<TSelf>.Exp(TSelf x) => TSelf.Apply(default(Exp), x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static TSelf IExponentialFunctions<TSelf>.ExpM1(TSelf x) => TSelf.Apply(default(Expm1), x);
+    static TSelf IExponentialFunctions<TSelf>.ExpM1(TSelf x) => TSelf.Apply(default(ExpM1), x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TSelf IExponentialFunctions<TSelf>.Exp2(TSelf x) => TSelf.Apply(default(Exp2), x);
@@ -30,7 +30,7 @@ internal partial interface ILiftedNumber<TSelf, T>
     static TSelf ILogarithmicFunctions<TSelf>.Log(TSelf x, TSelf newBase) => TSelf.Apply(default(LogBase), x, newBase);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static TSelf ILogarithmicFunctions<TSelf>.LogP1(TSelf x) => TSelf.Apply(default(Log1P), x);
+    static TSelf ILogarithmicFunctions<TSelf>.LogP1(TSelf x) => TSelf.Apply(default(LogP1), x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TSelf ILogarithmicFunctions<TSelf>.Log2(TSelf x) => TSelf.Apply(default(Log2), x);

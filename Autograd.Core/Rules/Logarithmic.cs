@@ -71,7 +71,7 @@ public readonly struct LogBase : IBinaryRule
 }
 
 /// <summary>ln(1 + x) without cancellation near 0, x &gt; −1; the derivative is 1/(1 + x).</summary>
-public readonly struct Log1P : IUnaryRule
+public readonly struct LogP1 : IUnaryRule
 {
     /// <inheritdoc/>
     public Keeps Keeps => Keeps.Input;
@@ -98,7 +98,7 @@ public readonly struct Log2P1 : IUnaryRule
 
     /// <inheritdoc/>
     public F Value<F>(F x)
-        where F : IFloatingPointIeee754<F> => default(Log1P).Value(x) / F.CreateTruncating(BaseLogarithm.Ln2);
+        where F : IFloatingPointIeee754<F> => default(LogP1).Value(x) / F.CreateTruncating(BaseLogarithm.Ln2);
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
@@ -113,7 +113,7 @@ public readonly struct Log10P1 : IUnaryRule
 
     /// <inheritdoc/>
     public F Value<F>(F x)
-        where F : IFloatingPointIeee754<F> => default(Log1P).Value(x) / F.CreateTruncating(BaseLogarithm.Ln10);
+        where F : IFloatingPointIeee754<F> => default(LogP1).Value(x) / F.CreateTruncating(BaseLogarithm.Ln10);
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
@@ -134,7 +134,7 @@ public readonly struct LogAddExp : IBinaryRule
         where F : IFloatingPointIeee754<F>
     {
         var gap = F.Abs(x - y);
-        return x == y ? x + F.CreateTruncating(BaseLogarithm.Ln2) : F.Max(x, y) + default(Log1P).Value(F.Exp(-gap));
+        return x == y ? x + F.CreateTruncating(BaseLogarithm.Ln2) : F.Max(x, y) + default(LogP1).Value(F.Exp(-gap));
     }
 
     /// <inheritdoc/>

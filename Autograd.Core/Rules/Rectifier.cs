@@ -53,7 +53,7 @@ public readonly struct Elu : IBinaryRule
 
     /// <inheritdoc/>
     public F Value<F>(F x, F y)
-        where F : IFloatingPointIeee754<F> => x > F.Zero ? x : y * default(Expm1).Value(x);
+        where F : IFloatingPointIeee754<F> => x > F.Zero ? x : y * default(ExpM1).Value(x);
 
     /// <inheritdoc/>
     public T LeftDerivative<T>(T x, T y, T z)
@@ -61,7 +61,7 @@ public readonly struct Elu : IBinaryRule
 
     /// <inheritdoc/>
     public T RightDerivative<T>(T x, T y, T z)
-        where T : IElementary<T> => T.Select(T.Step(x), T.Zero, T.Apply(default(Expm1), x));
+        where T : IElementary<T> => T.Select(T.Step(x), T.Zero, T.Apply(default(ExpM1), x));
 }
 
 /// <summary>λ·x for x &gt; 0, λ·α(eˣ − 1) for x ≤ 0, with the two constants that keep mean 0 and variance 1; the derivative is λ for x ≥ 0, λ·α·eˣ below.</summary>
@@ -77,7 +77,7 @@ public readonly struct Selu : IUnaryRule
 
     /// <inheritdoc/>
     public F Value<F>(F x)
-        where F : IFloatingPointIeee754<F> => F.CreateTruncating(Scale) * (x > F.Zero ? x : F.CreateTruncating(Alpha) * default(Expm1).Value(x));
+        where F : IFloatingPointIeee754<F> => F.CreateTruncating(Scale) * (x > F.Zero ? x : F.CreateTruncating(Alpha) * default(ExpM1).Value(x));
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)

@@ -31,11 +31,11 @@ public readonly struct LogSigmoid : IUnaryRule
 
     /// <inheritdoc/>
     public F Value<F>(F x)
-        where F : IFloatingPointIeee754<F> => F.Min(x, F.Zero) - default(Log1P).Value(F.Exp(-F.Abs(x)));
+        where F : IFloatingPointIeee754<F> => F.Min(x, F.Zero) - default(LogP1).Value(F.Exp(-F.Abs(x)));
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => -T.Apply(default(Expm1), y);
+        where T : IElementary<T> => -T.Apply(default(ExpM1), y);
 }
 
 /// <summary>ln(1 + eˣ), stable in both tails; the derivative is σ(x) = 1 − e⁻ʸ.</summary>
@@ -46,11 +46,11 @@ public readonly struct Softplus : IUnaryRule
 
     /// <inheritdoc/>
     public F Value<F>(F x)
-        where F : IFloatingPointIeee754<F> => F.Max(x, F.Zero) + default(Log1P).Value(F.Exp(-F.Abs(x)));
+        where F : IFloatingPointIeee754<F> => F.Max(x, F.Zero) + default(LogP1).Value(F.Exp(-F.Abs(x)));
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => -T.Apply(default(Expm1), -y);
+        where T : IElementary<T> => -T.Apply(default(ExpM1), -y);
 }
 
 /// <summary>x·σ(x), also called swish; the derivative is σ(x)(1 + x·σ(−x)).</summary>

@@ -12,7 +12,7 @@ internal static partial class LossMaps
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Invoke<T>(T x, T y)
             where T : IElementary<T> =>
-            -(Weigh(y, T.Apply(default(Log), x)) + Weigh(T.One - y, T.Apply(default(Log1P), -x)));
+            -(Weigh(y, T.Apply(default(Log), x)) + Weigh(T.One - y, T.Apply(default(LogP1), -x)));
     }
 
     public readonly struct BinaryCrossEntropyFromLogits : IBinaryMap
@@ -94,7 +94,7 @@ internal static partial class LossMaps
                 return x;
 
             // At p = 1 loss and derivative are 0, but for γ < 1 the power alone is infinitely steep.
-            var miss = -T.Apply(default(Expm1), -x);
+            var miss = -T.Apply(default(ExpM1), -x);
             return T.Select(miss, T.Apply(default(Pow), miss, T.Constant(focus)) * x, T.Zero);
         }
 

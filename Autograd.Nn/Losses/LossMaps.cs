@@ -61,7 +61,7 @@ internal static partial class LossMaps
             var error = x - y;
             var size = T.Apply(default(Abs), error);
             var tanh = T.Apply(default(Tanh), error);
-            var near = T.Constant(-0.5) * T.Apply(default(Log1P), -(tanh * tanh));
+            var near = T.Constant(-0.5) * T.Apply(default(LogP1), -(tanh * tanh));
             var far = size - T.Constant(Ln2) + T.Apply(default(Softplus), T.Constant(-2) * size);
             return T.Select(T.Step(T.One - size), near, far);
         }

@@ -75,7 +75,7 @@ internal static class SoftmaxRows
         if (!IsPlain<F>())
         {
             for (var i = 0; i < others.Length; i++)
-                logarithms[i] = Rule.Apply(default(Log1P), others[i]);
+                logarithms[i] = Rule.Apply(default(LogP1), others[i]);
             return;
         }
 

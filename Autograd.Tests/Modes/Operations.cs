@@ -12,7 +12,7 @@ internal static class Operations
     private static readonly string[] Names =
     [
         "add", "subtract", "multiply", "square", "divide", "negate and shift", "constant over", "sin", "cos", "tanh", "atan",
-        "exp", "log", "sqrt", "cbrt", "sigmoid", "softplus", "erf", "gelu", "silu", "mish", "expm1", "log1p", "sinh", "cosh",
+        "exp", "log", "sqrt", "cbrt", "sigmoid", "softplus", "erf", "gelu", "silu", "mish", "expM1", "logP1", "sinh", "cosh",
         "asinh", "asin", "hypot", "pow", "atan2", "logaddexp", "reciprocal", "scale by 2⁻¹", "self product",
         "logsigmoid", "softsign", "tan", "exp2", "log2", "erfc", "atanh",
     ];
@@ -45,8 +45,8 @@ internal static class Operations
             "gelu" => Gelu(a) * C<T>(0.875),
             "silu" => Silu(a),
             "mish" => Mish(a) * C<T>(0.875),
-            "expm1" => Expm1(a) * C<T>(0.25),
-            "log1p" => Log1P(a * C<T>(0.5)),
+            "expM1" => ExpM1(a) * C<T>(0.25),
+            "logP1" => LogP1(a * C<T>(0.5)),
             "sinh" => Sinh(a) * C<T>(0.5),
             "cosh" => Cosh(a) * C<T>(0.5),
             "asinh" => Asinh(a),

@@ -66,7 +66,7 @@ public sealed class KinkTests
     [InlineData("Log", 0, Infinity)]
     [InlineData("Log2", 0, Infinity)]
     [InlineData("Log10", 0, Infinity)]
-    [InlineData("Log1P", -1, Infinity)]
+    [InlineData("LogP1", -1, Infinity)]
     [InlineData("Log2P1", -1, Infinity)]
     [InlineData("Log10P1", -1, Infinity)]
     [InlineData("Asin", 1, Infinity)]

@@ -69,17 +69,17 @@ internal static class RuleTable
         Unary(default(Exp), Math.Exp, LineAndZero),
         Unary(default(Exp2), double.Exp2, LineAndZero),
         Unary(default(Exp10), double.Exp10, LineAndZero),
-        Unary(default(Expm1), PlainExpm1, LineAndZero),
-        Unary(default(Exp2M1), x => Math.Abs(x) < 1 ? PlainExpm1(x * Math.Log(2)) : double.Exp2(x) - 1, LineAndZero),
-        Unary(default(Exp10M1), x => Math.Abs(x) < 1 ? PlainExpm1(x * Math.Log(10)) : double.Exp10(x) - 1, LineAndZero),
+        Unary(default(ExpM1), PlainExpM1, LineAndZero),
+        Unary(default(Exp2M1), x => Math.Abs(x) < 1 ? PlainExpM1(x * Math.Log(2)) : double.Exp2(x) - 1, LineAndZero),
+        Unary(default(Exp10M1), x => Math.Abs(x) < 1 ? PlainExpM1(x * Math.Log(10)) : double.Exp10(x) - 1, LineAndZero),
         Unary(default(Log), Math.Log, Positive, [0]),
         Unary(default(Log2), Math.Log2, Positive, [0]),
         Unary(default(Log10), Math.Log10, Positive, [0]),
         Binary(default(LogBase), Math.Log, [(8, 2), (2, 8), (0.5, 10), (100, 10), (5, 0.3), (1e-10, 3), (1.5, 1.25), (1, 2)], [(0, 2)]),
-        Unary(default(Log1P), PlainLog1P, AboveMinusOne, [-1]),
-        Unary(default(Log2P1), x => PlainLog1P(x) / Math.Log(2), AboveMinusOne, [-1]),
-        Unary(default(Log10P1), x => PlainLog1P(x) / Math.Log(10), AboveMinusOne, [-1]),
-        Binary(default(LogAddExp), (x, y) => Math.Max(x, y) + PlainLog1P(Math.Exp(-Math.Abs(x - y))), Exponents),
+        Unary(default(LogP1), PlainLogP1, AboveMinusOne, [-1]),
+        Unary(default(Log2P1), x => PlainLogP1(x) / Math.Log(2), AboveMinusOne, [-1]),
+        Unary(default(Log10P1), x => PlainLogP1(x) / Math.Log(10), AboveMinusOne, [-1]),
+        Binary(default(LogAddExp), (x, y) => Math.Max(x, y) + PlainLogP1(Math.Exp(-Math.Abs(x - y))), Exponents),
 
         // Trigonometry
         Unary(default(Sin), Math.Sin, Angle),
@@ -119,9 +119,9 @@ internal static class RuleTable
 
         // Rectifiers
         Unary(default(Relu), x => Math.Max(x, 0), Line, [0]),
-        Unary(default(Selu), x => 1.0507009873554804934 * (x > 0 ? x : 1.6732632423543772848 * PlainExpm1(x)), Line, [0]),
+        Unary(default(Selu), x => 1.0507009873554804934 * (x > 0 ? x : 1.6732632423543772848 * PlainExpM1(x)), Line, [0]),
         Binary(default(LeakyRelu), (x, a) => Math.Max(x, 0) + a * Math.Min(x, 0), Rectified, RectifiedKinks),
-        Binary(default(Elu), (x, a) => x > 0 ? x : a * PlainExpm1(x), Rectified, RectifiedKinks),
+        Binary(default(Elu), (x, a) => x > 0 ? x : a * PlainExpM1(x), Rectified, RectifiedKinks),
 
         // Piecewise functions
         Unary(default(Abs), Math.Abs, Line, [0]),
@@ -168,9 +168,9 @@ internal static class RuleTable
             Plain = at => plain(at[0], at[1]),
         };
 
-    private static double PlainExpm1(double x) => 2 * Math.Sinh(x / 2) * Math.Exp(x / 2);
+    private static double PlainExpM1(double x) => 2 * Math.Sinh(x / 2) * Math.Exp(x / 2);
 
-    private static double PlainLog1P(double x) => Math.Abs(x) < 0.5 ? 2 * Math.Atanh(x / (2 + x)) : Math.Log(1 + x);
+    private static double PlainLogP1(double x) => Math.Abs(x) < 0.5 ? 2 * Math.Atanh(x / (2 + x)) : Math.Log(1 + x);
 
-    private static double PlainSoftplus(double x) => Math.Max(x, 0) + PlainLog1P(Math.Exp(-Math.Abs(x)));
+    private static double PlainSoftplus(double x) => Math.Max(x, 0) + PlainLogP1(Math.Exp(-Math.Abs(x)));
 }
