@@ -54,13 +54,7 @@ internal interface ILanes<TSelf, F>
     /// <summary>To the nearest integer, ties to even.</summary>
     static abstract TSelf Round(TSelf x);
 
-    static abstract TSelf Exp(TSelf x);
-
     static abstract TSelf Log(TSelf x);
-
-    static abstract TSelf Sin(TSelf x);
-
-    static abstract TSelf Cos(TSelf x);
 
     /// <summary>2ⁿ for an integral n in the range of normal exponents.</summary>
     static abstract TSelf PowerOfTwo(TSelf n);
@@ -93,6 +87,12 @@ internal interface ILanes<TSelf, F>
 
     /// <summary><paramref name="ifSet"/> where the mask is set, <paramref name="ifNot"/> elsewhere.</summary>
     static abstract TSelf Choose(TSelf mask, TSelf ifSet, TSelf ifNot);
+
+    /// <summary>A mask: set where a bit is, counted from the lowest.</summary>
+    static abstract TSelf HasBit(TSelf bits, int bit);
+
+    /// <summary>x, with the other sign where a bit of another register is set.</summary>
+    static abstract TSelf NegateWhereBit(TSelf x, TSelf bits, int bit);
 
     /// <summary>Whether no lane is NaN.</summary>
     static abstract bool AreNumbers(TSelf x);

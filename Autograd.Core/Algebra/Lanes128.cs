@@ -78,28 +78,10 @@ internal readonly struct Lanes128<F>(Vector128<F> value) : ILanes<Lanes128<F>, F
             : new(Vector128.Round(x.value.AsSingle()).As<float, F>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<F> Exp(Lanes128<F> x) =>
-        typeof(F) == typeof(double)
-            ? new(Vector128.Exp(x.value.AsDouble()).As<double, F>())
-            : new(Vector128.Exp(x.value.AsSingle()).As<float, F>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<F> Log(Lanes128<F> x) =>
         typeof(F) == typeof(double)
             ? new(Vector128.Log(x.value.AsDouble()).As<double, F>())
             : new(Vector128.Log(x.value.AsSingle()).As<float, F>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<F> Sin(Lanes128<F> x) =>
-        typeof(F) == typeof(double)
-            ? new(Vector128.Sin(x.value.AsDouble()).As<double, F>())
-            : new(Vector128.Sin(x.value.AsSingle()).As<float, F>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<F> Cos(Lanes128<F> x) =>
-        typeof(F) == typeof(double)
-            ? new(Vector128.Cos(x.value.AsDouble()).As<double, F>())
-            : new(Vector128.Cos(x.value.AsSingle()).As<float, F>());
 
     // The exponent's bits, moved into their place.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -184,6 +166,27 @@ internal readonly struct Lanes128<F>(Vector128<F> value) : ILanes<Lanes128<F>, F
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<F> Choose(Lanes128<F> mask, Lanes128<F> ifSet, Lanes128<F> ifNot) =>
         new(Vector128.ConditionalSelect(mask.value, ifSet.value, ifNot.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> HasBit(Lanes128<F> bits, int bit)
+    {
+        if (typeof(F) == typeof(double))
+        {
+            var one = Vector128.Create(1UL << bit);
+            return new(Vector128.Equals(bits.value.AsUInt64() & one, one).As<ulong, F>());
+        }
+        else
+        {
+            var one = Vector128.Create(1u << bit);
+            return new(Vector128.Equals(bits.value.AsUInt32() & one, one).As<uint, F>());
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<F> NegateWhereBit(Lanes128<F> x, Lanes128<F> bits, int bit) =>
+        typeof(F) == typeof(double)
+            ? new((x.value.AsUInt64() ^ ((bits.value.AsUInt64() << (63 - bit)) & Vector128.Create(1UL << 63))).As<ulong, F>())
+            : new((x.value.AsUInt32() ^ ((bits.value.AsUInt32() << (31 - bit)) & Vector128.Create(1u << 31))).As<uint, F>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AreNumbers(Lanes128<F> x) => Vector128.EqualsAll(x.value, x.value);

@@ -77,28 +77,10 @@ internal readonly struct Lanes256<F>(Vector256<F> value) : ILanes<Lanes256<F>, F
             : new(Vector256.Round(x.value.AsSingle()).As<float, F>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<F> Exp(Lanes256<F> x) =>
-        typeof(F) == typeof(double)
-            ? new(Vector256.Exp(x.value.AsDouble()).As<double, F>())
-            : new(Vector256.Exp(x.value.AsSingle()).As<float, F>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<F> Log(Lanes256<F> x) =>
         typeof(F) == typeof(double)
             ? new(Vector256.Log(x.value.AsDouble()).As<double, F>())
             : new(Vector256.Log(x.value.AsSingle()).As<float, F>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<F> Sin(Lanes256<F> x) =>
-        typeof(F) == typeof(double)
-            ? new(Vector256.Sin(x.value.AsDouble()).As<double, F>())
-            : new(Vector256.Sin(x.value.AsSingle()).As<float, F>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<F> Cos(Lanes256<F> x) =>
-        typeof(F) == typeof(double)
-            ? new(Vector256.Cos(x.value.AsDouble()).As<double, F>())
-            : new(Vector256.Cos(x.value.AsSingle()).As<float, F>());
 
     // The exponent's bits, moved into their place.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -183,6 +165,27 @@ internal readonly struct Lanes256<F>(Vector256<F> value) : ILanes<Lanes256<F>, F
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<F> Choose(Lanes256<F> mask, Lanes256<F> ifSet, Lanes256<F> ifNot) =>
         new(Vector256.ConditionalSelect(mask.value, ifSet.value, ifNot.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<F> HasBit(Lanes256<F> bits, int bit)
+    {
+        if (typeof(F) == typeof(double))
+        {
+            var one = Vector256.Create(1UL << bit);
+            return new(Vector256.Equals(bits.value.AsUInt64() & one, one).As<ulong, F>());
+        }
+        else
+        {
+            var one = Vector256.Create(1u << bit);
+            return new(Vector256.Equals(bits.value.AsUInt32() & one, one).As<uint, F>());
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<F> NegateWhereBit(Lanes256<F> x, Lanes256<F> bits, int bit) =>
+        typeof(F) == typeof(double)
+            ? new((x.value.AsUInt64() ^ ((bits.value.AsUInt64() << (63 - bit)) & Vector256.Create(1UL << 63))).As<ulong, F>())
+            : new((x.value.AsUInt32() ^ ((bits.value.AsUInt32() << (31 - bit)) & Vector256.Create(1u << 31))).As<uint, F>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AreNumbers(Lanes256<F> x) => Vector256.EqualsAll(x.value, x.value);

@@ -77,28 +77,10 @@ internal readonly struct Lanes512<F>(Vector512<F> value) : ILanes<Lanes512<F>, F
             : new(Vector512.Round(x.value.AsSingle()).As<float, F>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<F> Exp(Lanes512<F> x) =>
-        typeof(F) == typeof(double)
-            ? new(Vector512.Exp(x.value.AsDouble()).As<double, F>())
-            : new(Vector512.Exp(x.value.AsSingle()).As<float, F>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<F> Log(Lanes512<F> x) =>
         typeof(F) == typeof(double)
             ? new(Vector512.Log(x.value.AsDouble()).As<double, F>())
             : new(Vector512.Log(x.value.AsSingle()).As<float, F>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<F> Sin(Lanes512<F> x) =>
-        typeof(F) == typeof(double)
-            ? new(Vector512.Sin(x.value.AsDouble()).As<double, F>())
-            : new(Vector512.Sin(x.value.AsSingle()).As<float, F>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<F> Cos(Lanes512<F> x) =>
-        typeof(F) == typeof(double)
-            ? new(Vector512.Cos(x.value.AsDouble()).As<double, F>())
-            : new(Vector512.Cos(x.value.AsSingle()).As<float, F>());
 
     // The exponent's bits, moved into their place.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -183,6 +165,27 @@ internal readonly struct Lanes512<F>(Vector512<F> value) : ILanes<Lanes512<F>, F
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<F> Choose(Lanes512<F> mask, Lanes512<F> ifSet, Lanes512<F> ifNot) =>
         new(Vector512.ConditionalSelect(mask.value, ifSet.value, ifNot.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> HasBit(Lanes512<F> bits, int bit)
+    {
+        if (typeof(F) == typeof(double))
+        {
+            var one = Vector512.Create(1UL << bit);
+            return new(Vector512.Equals(bits.value.AsUInt64() & one, one).As<ulong, F>());
+        }
+        else
+        {
+            var one = Vector512.Create(1u << bit);
+            return new(Vector512.Equals(bits.value.AsUInt32() & one, one).As<uint, F>());
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<F> NegateWhereBit(Lanes512<F> x, Lanes512<F> bits, int bit) =>
+        typeof(F) == typeof(double)
+            ? new((x.value.AsUInt64() ^ ((bits.value.AsUInt64() << (63 - bit)) & Vector512.Create(1UL << 63))).As<ulong, F>())
+            : new((x.value.AsUInt32() ^ ((bits.value.AsUInt32() << (31 - bit)) & Vector512.Create(1u << 31))).As<uint, F>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AreNumbers(Lanes512<F> x) => Vector512.EqualsAll(x.value, x.value);
