@@ -91,9 +91,13 @@ internal static partial class LaneFunctions<V, F>
     private static V SinOfQuadrant(V x, V shifted, V quadrant)
     {
         var n = shifted - Constant(RoundingShift);
+
+        // Rounded once, the first difference is exact; of the second, what product and difference lose is found out.
         var exact = V.MultiplyAdd(n, Constant(-HalfPiHigh), x);
-        var r = V.MultiplyAdd(n, Constant(-HalfPiMiddle), exact);
-        var lost = V.MultiplyAdd(n, Constant(-HalfPiLow), V.MultiplyAdd(n, Constant(-HalfPiMiddle), exact - r));
+        var middle = n * Constant(HalfPiMiddle);
+        var r = exact - middle;
+        var lost = ((exact - r) - middle) + V.MultiplyAdd(n, Constant(-HalfPiMiddle), middle);
+        lost = V.MultiplyAdd(n, Constant(-HalfPiLow), lost);
         var z = r * r;
         var value = V.Choose(V.HasBit(quadrant, 0), CosOfReduced(r, z, lost), SinOfReduced(r, z, lost));
         return V.NegateWhereBit(value, quadrant, 1);
