@@ -112,7 +112,7 @@ public static partial class Differentiate
     {
         ArgumentNullException.ThrowIfNull(f);
         using var recording = Recording<T>.Begin(x, mayCapture: true);
-        var outputs = f(recording.Inputs);
+        var outputs = UserFunction.Invoke(verb, f, recording.Inputs);
         foreach (var output in outputs)
             recording.RequireNothingLost(verb, output, withValue);
         return JacobianOf(outputs, recording.Inputs, mode);

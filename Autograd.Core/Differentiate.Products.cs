@@ -217,7 +217,7 @@ public static partial class Differentiate
         ArgumentNullException.ThrowIfNull(f);
         LengthChecks.RequireSame(nameof(Jvp), x.Length, "coordinate", v.Length, "tangent");
         using var recording = Recording<T>.Begin(x, mayCapture: true);
-        var outputs = f(recording.Inputs);
+        var outputs = UserFunction.Invoke(verb, f, recording.Inputs);
         foreach (var output in outputs)
             recording.RequireNothingLost(verb, output, withValue);
         var products = new T[outputs.Length];
@@ -235,7 +235,7 @@ public static partial class Differentiate
     {
         ArgumentNullException.ThrowIfNull(f);
         using var recording = Recording<T>.Begin(x, mayCapture: true);
-        var outputs = f(recording.Inputs);
+        var outputs = UserFunction.Invoke(verb, f, recording.Inputs);
         foreach (var output in outputs)
             recording.RequireNothingLost(verb, output, withValue);
         return (Values<T>(outputs), VjpOf(outputs, recording.Inputs, u));

@@ -49,7 +49,8 @@ public readonly struct AxisSlice
         }
 
         var stride = step == 0 ? 1 : step;
-        var count = (end - start + Math.Abs(stride) - 1) / Math.Abs(stride);
+        var width = Math.Abs((long)stride);
+        var count = (int)((end - start + width - 1) / width);
         elements = (stride > 0 || count == 0 ? start : end - 1, count, stride);
         return start >= 0 && end <= length && start <= end;
     }

@@ -15,6 +15,7 @@ public sealed partial class Graph<T>
         tensorCount = mark.Tensor;
         tensorOperandCount = mark.Operand;
         versionedLeafCount = VersionsBefore(mark.Node);
+        DropCallerLeaves(mark.Node);
         leadingLeaves = Math.Min(leadingLeaves, mark.Node);
         foreach (var index in names.Keys)
         {
@@ -48,12 +49,14 @@ public sealed partial class Graph<T>
         var value = pool.Rent(shape.Length);
         output.Elements.CopyTo(value);
         var operands = graph.OperandsFromBefore(start.Node);
-        var versions = graph.versionedLeafCount;
+        var (versions, callers) = (graph.versionedLeafCount, graph.callerLeafCount);
         graph.DropFrom(start);
 
         // Run again, the function would read what its own leaves are by then.
         for (; graph.versionedLeafCount < versions; graph.versionedLeafCount++)
             graph.versionedLeaves[graph.versionedLeafCount] = graph.versionedLeaves[graph.versionedLeafCount] with { Node = start.Node, Name = null };
+        for (; graph.callerLeafCount < callers; graph.callerLeafCount++)
+            graph.callerLeaves[graph.callerLeafCount] = graph.callerLeaves[graph.callerLeafCount] with { Node = start.Node };
 
         ref var record = ref graph.Begin(in shape, operands);
         record.Operation = new CheckpointOperation<T>(function, input);

@@ -262,6 +262,7 @@ public sealed partial class Graph<T>
         tensorCount = 0;
         tensorOperandCount = 0;
         versionedLeafCount = 0;
+        callerLeafCount = 0;
         isRecording = false;
     }
 
@@ -341,6 +342,8 @@ public sealed partial class Graph<T>
             names[Count] = name;
         if (leadingLeaves == Count)
             leadingLeaves++;
+        if (record.Owner != record.Buffer)
+            AddCallerLeaf(in record);
         return Commit(ref record);
     }
 

@@ -54,7 +54,7 @@ public readonly partial struct ScalarNode<T> : ILiftedNumber<ScalarNode<T>, T>
     /// <summary>The constant 1.</summary>
     public static ScalarNode<T> One => new(T.One);
 
-    /// <summary>The value, computed when the node was recorded.</summary>
+    /// <summary>The value, computed when the node was recorded. The handle holds it, also after <see cref="Graph{T}.Clear"/>.</summary>
     public T Value => value;
 
     /// <summary>The graph that the node is on; null for a constant.</summary>

@@ -20,6 +20,18 @@ internal static class Shapes
         }
     }
 
+    /// <summary>Throws where a node cannot be the cotangent of another.</summary>
+    public static void RequireCotangent<T>(string verb, TensorNode<T> output, TensorNode<T> cotangent)
+        where T : IFloatingPointIeee754<T>
+    {
+        if (cotangent.Rank > 0 && cotangent.ShapeReference != output.ShapeReference && !(cotangent.Length == 1 && output.Length == 1))
+        {
+            throw new ArgumentException(
+                $"{verb}: the output {(Node<T>)output} has the shape {output.ShapeReference}, and the cotangent {cotangent.ShapeReference}. "
+                + "The cotangent needs the same shape, or has to be a scalar.");
+        }
+    }
+
     /// <summary>Elements as a tensor: of shape [1] for a scalar, since no axes at all make an empty tensor there.</summary>
     public static Tensor<T> ToTensor<T>(T[] elements, ReadOnlySpan<nint> shape) =>
         Tensor.Create(elements, shape.IsEmpty ? [1] : shape);

@@ -149,7 +149,7 @@ public readonly partial struct TensorNode<T>
 
     /// <summary>Of a vector, the matrix with it on a diagonal; of more axes, the diagonal of the last two.</summary>
     /// <param name="offset">Which diagonal: 0 is the main one, 1 the one above it.</param>
-    /// <exception cref="ArgumentException">It has no axes.</exception>
+    /// <exception cref="ArgumentException">It has no axes; or the matrix would have more elements than an array may have.</exception>
     public TensorNode<T> Diag(int offset = 0)
     {
         ref readonly var shape = ref ShapeReference;
@@ -157,7 +157,7 @@ public readonly partial struct TensorNode<T>
             throw new ArgumentException($"Diag: {shape} has no axes: it takes a vector, or matrices.");
         if (shape.Rank != 1)
             return ApplyLinear(new Diagonal(offset), this);
-        var side = shape[0] + Math.Abs(offset);
+        var side = shape[0] + (nint)Math.Abs((long)offset);
         return ApplyLinear(new DiagonalEmbed(offset, side, side), this);
     }
 

@@ -20,7 +20,10 @@ public static class InPlaceUpdate
     /// <param name="first">What is remembered, as long, or empty: the formula then gets zeros, and what it gives is dropped.</param>
     /// <param name="second">More of it, or empty.</param>
     /// <param name="third">Still more of it, or empty.</param>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    /// <exception cref="ArgumentException">
+    /// The lengths differ; or two of what is changed share memory, or one of them shares some with the gradient without being
+    /// the same numbers.
+    /// </exception>
     public static void Run<TUpdate, F>(
         TUpdate update,
         ReadOnlySpan<F> gradient,
@@ -39,7 +42,28 @@ public static class InPlaceUpdate
             throw Mismatch(nameof(second), second.Length, x.Length);
         if (!third.IsEmpty && third.Length != x.Length)
             throw Mismatch(nameof(third), third.Length, x.Length);
+        RequireApart<F>(nameof(x), x, nameof(gradient), gradient, maySame: true);
+        RequireApart<F>(nameof(first), first, nameof(gradient), gradient, maySame: true);
+        RequireApart<F>(nameof(second), second, nameof(gradient), gradient, maySame: true);
+        RequireApart<F>(nameof(third), third, nameof(gradient), gradient, maySame: true);
+        RequireApart<F>(nameof(first), first, nameof(x), x);
+        RequireApart<F>(nameof(second), second, nameof(x), x);
+        RequireApart<F>(nameof(third), third, nameof(x), x);
+        RequireApart<F>(nameof(second), second, nameof(first), first);
+        RequireApart<F>(nameof(third), third, nameof(first), first);
+        RequireApart<F>(nameof(third), third, nameof(second), second);
         Partition.Run(new UpdateRange<TUpdate, F>(update, gradient, x, first, second, third), x.Length, ElementCost.Derivative);
+    }
+
+    // An element that is written must not be another's that is still to be read.
+    private static void RequireApart<F>(
+        string name, ReadOnlySpan<F> memory, string otherName, ReadOnlySpan<F> other, bool maySame = false)
+    {
+        if (memory.Overlaps(other, out var offset) && !(maySame && offset == 0))
+        {
+            throw new ArgumentException(
+                $"{nameof(InPlaceUpdate)}: '{name}' and '{otherName}' share memory. Give each memory of its own.", name);
+        }
     }
 
     private static ArgumentException Mismatch(string name, int length, int expected) =>

@@ -12,7 +12,12 @@ public static class Parallelism
         get => maxThreads;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            if (value < 1)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(value), value, $"{nameof(Parallelism)}.{nameof(MaxThreads)} has to be 1 or more.");
+            }
+
             maxThreads = value;
         }
     }

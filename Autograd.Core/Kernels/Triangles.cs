@@ -54,7 +54,7 @@ internal readonly ref struct DiagonalRuns
             matrices *= shape[i];
         (this.rows, this.columns) = (rows, columns);
         length = MatrixChecks.DiagonalLength(rows, columns, offset);
-        first = offset >= 0 ? offset : -offset * columns;
+        first = offset >= 0 ? offset : -(nint)offset * columns;
     }
 
     public StridedMap Map(bool toMatrix)

@@ -218,6 +218,20 @@ internal static class Connected
         new($"{verb}: {missing} on {input}. Was it computed from a plain value instead of the node? "
             + "If a zero is what you mean, pass allowUnconnected: true.");
 
+    /// <summary>Throws where a gradient is asked of a tensor that has not exactly one element.</summary>
+    public static void RequireSingle<T>(string verb, Node<T> output)
+        where T : IFloatingPointIeee754<T>
+    {
+        var graph = output.GraphFor(verb, "the output");
+        if (graph.ShapeOf(output.Index).Length != 1)
+        {
+            throw new ArgumentException(
+                $"{verb}: {output} has {output.Elements.Length} elements, and only a scalar has a gradient. Reduce it, for "
+                + "example with Sum(), or give a cotangent to Vjp.",
+                nameof(output));
+        }
+    }
+
     private static void RequireSame<T>(string verb, Node<T> known, Node<T> node)
         where T : IFloatingPointIeee754<T>
     {

@@ -25,6 +25,9 @@ internal static class Directions
         where TFunction : IVectorFunction
         where T : IFloatingPointIeee754<T>
     {
+        // The inputs are read again after the first derivatives have been written.
+        if (x.Overlaps(jacobian) || x.Overlaps(values))
+            x = x.ToArray();
         if (x.IsEmpty)
             f.Invoke(x, values);
         else if (Vector<T>.IsSupported)

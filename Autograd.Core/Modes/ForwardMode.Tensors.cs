@@ -63,10 +63,21 @@ public static partial class ForwardMode
     {
         LengthChecks.RequireSame(nameof(Jvp), Shapes.TotalLength(inputs), "input element", tangents.Length, "tangent");
         LengthChecks.RequireRoom(nameof(Jvp), destination.Length, output.Length, "output element");
+        destination = destination[..output.Length];
         var graph = Connected.GraphOf(nameof(Jvp), [output], inputs, out var range);
         if (graph is null || output.Graph is null)
         {
-            destination[..output.Length].Clear();
+            destination.Clear();
+            return;
+        }
+
+        if (graph.Reads(destination))
+        {
+            // What the sweep reads must not change under it.
+            var aside = new T[destination.Length];
+            Jvp(output, inputs, tangents, aside);
+            aside.CopyTo(destination);
+            graph.MarkOverwritten(destination);
             return;
         }
 

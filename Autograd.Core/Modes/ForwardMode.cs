@@ -91,10 +91,11 @@ public static partial class ForwardMode
     {
         LengthChecks.RequireSame(nameof(Jvp), inputs.Length, "input", tangents.Length, "tangent");
         LengthChecks.RequireRoom(nameof(Jvp), destination.Length, outputs.Length, "output");
+        destination = destination[..outputs.Length];
         var graph = Connected.GraphOf(nameof(Jvp), outputs, inputs, out var range);
         if (graph is null)
         {
-            destination[..outputs.Length].Clear();
+            destination.Clear();
             return;
         }
 
@@ -116,6 +117,9 @@ public static partial class ForwardMode
         {
             graph.EndSweep(range.FirstInput..range.Length);
         }
+
+        if (graph.Reads(destination))
+            graph.MarkOverwritten(destination);
     }
 
     private static void Sweep<T>(Graph<T> graph, T[] tangents, NodeRange range, ReadOnlySpan<ScalarNode<T>> outputs)
@@ -154,6 +158,7 @@ public static partial class ForwardMode
     {
         if (output == default && allowUnconnected)
             return Connected.Unconnected(nameof(Gradient), output, inputs);
+        Connected.RequireSingle(nameof(Gradient), output);
         var graph = Connected.GraphOf(nameof(Gradient), output, inputs, allowUnconnected, out var ancestors);
         var last = output.Index;
         foreach (var input in inputs)

@@ -22,7 +22,7 @@ internal sealed class RecordedSweep<T>
     /// <summary>The cotangents of the inputs as nodes.</summary>
     /// <param name="verb">What the user asked for.</param>
     /// <param name="output">The node to differentiate.</param>
-    /// <param name="cotangent">Its cotangent, which broadcasts to it.</param>
+    /// <param name="cotangent">Its cotangent: of its shape, or a scalar.</param>
     /// <param name="inputs">The nodes to differentiate by.</param>
     /// <param name="gradients">Receives one for each input.</param>
     /// <param name="allowUnconnected">Whether an input without connection gives zeros.</param>
@@ -42,6 +42,7 @@ internal sealed class RecordedSweep<T>
         if (Connected.GraphOf(verb, [output], inputs, out var range) is not { } graph)
             return;
         graph.RequireOwner();
+        Shapes.RequireCotangent(verb, output, cotangent);
         using var ambient = graph.BeAmbient();
         if (output.Graph is null)
         {

@@ -21,10 +21,10 @@ public static partial class ReverseMode
 
     /// <summary>The vector-Jacobian product of a tensor as new nodes on the same graph; the cotangent may be a node itself.</summary>
     /// <param name="output">The node to differentiate.</param>
-    /// <param name="cotangent">Of the output's shape, or one that broadcasts to it.</param>
+    /// <param name="cotangent">Of the output's shape, or a scalar: every element's then.</param>
     /// <param name="allowUnconnected">Whether an input that the output does not depend on gives zeros rather than an exception.</param>
     /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
-    /// <exception cref="ArgumentException">The cotangent does not broadcast to the output's shape.</exception>
+    /// <exception cref="ArgumentException">The cotangent has another shape than the output and is no scalar.</exception>
     /// <inheritdoc cref="NodeGradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
     public static NodeGradients<T> NodeVjp<T>(
         TensorNode<T> output, TensorNode<T> cotangent, bool allowUnconnected, params ReadOnlySpan<TensorNode<T>> inputs)
@@ -49,6 +49,8 @@ public static partial class ReverseMode
         where T : IFloatingPointIeee754<T>
     {
         LengthChecks.RequireRoom(nameof(NodeGradient), gradients.Length, inputs.Length, "input");
+        if (inputs.Overlaps(gradients))
+            inputs = inputs.ToArray();
         RecordedSweep<T>.Run(nameof(NodeGradient), output, new(T.One), inputs, gradients, allowUnconnected);
     }
 

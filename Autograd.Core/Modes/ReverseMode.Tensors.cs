@@ -23,18 +23,15 @@ public static partial class ReverseMode
     /// <exception cref="ArgumentException">The output has more elements than one, or none: see <c>Vjp</c>.</exception>
     /// <inheritdoc cref="Gradient{T}(ScalarNode{T}, ReadOnlySpan{ScalarNode{T}})"/>
     public static Gradients<T> Gradient<T>(TensorNode<T> output, params ReadOnlySpan<TensorNode<T>> inputs)
-        where T : IFloatingPointIeee754<T>
-    {
-        RequireSingle(output);
-        return Collect(nameof(Gradient), output, T.One, AsNodes(inputs), allowUnconnected: false);
-    }
+        where T : IFloatingPointIeee754<T> =>
+        Collect(nameof(Gradient), output, T.One, AsNodes(inputs), allowUnconnected: false);
 
     /// <summary>The gradient into memory of the caller's: the form for a loop that must not allocate.</summary>
     /// <param name="output">The node to differentiate.</param>
     /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
     /// <param name="destination">
-    /// Receives the derivatives one input after the other, each in row-major order. They are summed there: it must not be memory
-    /// that the graph reads, and after an exception it holds anything.
+    /// Receives the derivatives one input after the other, each in row-major order; after an exception it holds anything. It may
+    /// be memory that the graph reads, such as a leaf's: what depends on that can then not be differentiated again.
     /// </param>
     /// <param name="allowUnconnected">Whether an input that the output does not depend on gives 0 rather than an exception.</param>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than the inputs together.</exception>
@@ -72,8 +69,8 @@ public static partial class ReverseMode
     /// <param name="cotangent">As many numbers as the output has elements, row-major.</param>
     /// <param name="inputs">The nodes to differentiate by, leaves or not.</param>
     /// <param name="destination">
-    /// Receives the products one input after the other, each in row-major order. They are summed there: it must not be memory
-    /// that the graph reads, and after an exception it holds anything.
+    /// Receives the products one input after the other, each in row-major order; after an exception it holds anything. It may be
+    /// memory that the graph reads, such as a leaf's: what depends on that can then not be differentiated again.
     /// </param>
     /// <param name="allowUnconnected">Whether an input that the output does not depend on gives 0 rather than an exception.</param>
     /// <exception cref="ArgumentException">The lengths do not agree.</exception>
@@ -108,7 +105,19 @@ public static partial class ReverseMode
         var graph = Connected.GraphOf(verb, outputs, inputs, out var range);
         if (graph is null)
             return;
-        LengthChecks.RequireRoom(verb, destination.Length, Shapes.TotalLength(inputs), "component");
+        var length = Shapes.TotalLength(inputs);
+        LengthChecks.RequireRoom(verb, destination.Length, length, "component");
+        destination = destination[..length];
+        if (graph.Reads(destination))
+        {
+            // What the sweep reads must not change under it.
+            var aside = new T[destination.Length];
+            PullThroughTensors(verb, outputs, cotangents, inputs, aside, allowUnconnected);
+            aside.CopyTo(destination);
+            graph.MarkOverwritten(destination);
+            return;
+        }
+
         bool hasZero;
         var workspace = graph.BeginSweep(range.Length);
         var sweep = graph.TensorSweep;
@@ -202,18 +211,6 @@ public static partial class ReverseMode
                     outputs.Length == 1 ? $"{(Node<T>)outputs[0]} does not depend" : $"none of {outputs.Length} outputs depends",
                     input);
             }
-        }
-    }
-
-    private static void RequireSingle<T>(TensorNode<T> output)
-        where T : IFloatingPointIeee754<T>
-    {
-        if (output.Length != 1)
-        {
-            throw new ArgumentException(
-                $"{nameof(Gradient)}: {output} has {output.Length} elements, and only a scalar has a gradient. Reduce it, for "
-                + "example with Sum(), or give a cotangent to Vjp.",
-                nameof(output));
         }
     }
 

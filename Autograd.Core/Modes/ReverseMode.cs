@@ -219,6 +219,8 @@ public static partial class ReverseMode
     {
         if (output == default && allowUnconnected)
             return Connected.Unconnected(verb, output, inputs);
+        if (verb == nameof(Gradient))
+            Connected.RequireSingle(verb, output);
         var graph = Connected.GraphOf(verb, output, inputs, allowUnconnected, out var ancestors);
         var (first, last) = (output.Index, output.Index);
         foreach (var input in inputs)
@@ -253,12 +255,23 @@ public static partial class ReverseMode
             graph.EndSweep(..(last + 1));
         }
 
+        var known = Known(graph, ancestors, inputs, first, last);
+        return new(output, inputs, cotangents, known, () => OperationCounter.Reverse<T>(graph, output.Index, inputs), tensors);
+    }
+
+    /// <summary>The scalar nodes whose cotangents a sweep has left complete.</summary>
+    private static BitArray Known<T>(Graph<T> graph, bool[] ancestors, Node<T>[] inputs, int first, int last)
+        where T : IFloatingPointIeee754<T>
+    {
+        var isIncomplete = new bool[ancestors.Length];
+        if (graph.TensorCount > 0)
+            Dependence.MarkIncomplete<T>(graph, ancestors, Connected.Descendants(graph, ancestors.Length - 1, inputs), isIncomplete, first);
         var known = new BitArray(last + 1);
-        for (var i = first; i <= output.Index; i++)
-            known[i] = ancestors[i] && graph.ShapeOf(i).Rank == 0;
+        for (var i = first; i < ancestors.Length; i++)
+            known[i] = ancestors[i] && !isIncomplete[i] && graph.ShapeOf(i).Rank == 0;
         foreach (var input in inputs)
             known[input.Index] = true;
-        return new(output, inputs, cotangents, known, () => OperationCounter.Reverse<T>(graph, output.Index, inputs), tensors);
+        return known;
     }
 
     // Only a zero can hide a missing connection, so only a zero pays for the search.

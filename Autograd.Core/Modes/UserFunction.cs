@@ -21,4 +21,10 @@ internal static class UserFunction
         where TFunction : IVectorFunction
         where T : IFloatingPointIeee754<T> =>
         f.Invoke(x, y);
+
+    /// <summary>The outputs of a function that returns them; it must not return null.</summary>
+    public static ScalarNode<T>[] Invoke<T>(
+        string verb, Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>[]> f, ReadOnlySpan<ScalarNode<T>> x)
+        where T : IFloatingPointIeee754<T> =>
+        f(x) ?? throw new InvalidOperationException($"{verb}: the function returned null. It has to return an array with its outputs.");
 }

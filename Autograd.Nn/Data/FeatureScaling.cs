@@ -76,13 +76,14 @@ public abstract class FeatureScaling<T>
 
     /// <summary>Scales rows of features.</summary>
     /// <param name="source">Any number of rows of <see cref="FeatureCount"/> numbers.</param>
-    /// <param name="destination">As many numbers; it may be the source itself.</param>
+    /// <param name="destination">As many numbers; it may be the source itself, or share memory with it.</param>
     /// <exception cref="ArgumentException">
     /// There is not a whole number of rows, or the destination has another length.
     /// </exception>
     public void Apply(ReadOnlySpan<T> source, Span<T> destination)
     {
         RequireRows(source.Length, destination.Length);
+        source = Apart(source, destination);
         for (var row = 0; row < source.Length; row += offsets.Length)
         {
             for (var i = 0; i < offsets.Length; i++)
@@ -98,12 +99,17 @@ public abstract class FeatureScaling<T>
     public void Invert(ReadOnlySpan<T> source, Span<T> destination)
     {
         RequireRows(source.Length, destination.Length);
+        source = Apart(source, destination);
         for (var row = 0; row < source.Length; row += offsets.Length)
         {
             for (var i = 0; i < offsets.Length; i++)
                 destination[row + i] = offsets[i] + scales[i] * ((source[row + i] - low) / width);
         }
     }
+
+    // A copy where a number that is written would be another's that is still to be read.
+    private static ReadOnlySpan<T> Apart(ReadOnlySpan<T> source, Span<T> destination) =>
+        source.Overlaps(destination, out var offset) && offset != 0 ? source.ToArray() : source;
 
     /// <summary>Throws at rows that nothing can be fitted to.</summary>
     private protected static void RequireFinite(string operation, ReadOnlySpan<T> rows, int featureCount)
