@@ -13,8 +13,9 @@ internal static class DotProduct
     // Below it the call costs more than the loop.
     private const int ShortestVectorized = 12;
 
-    // Sums of this many products are added in pairs, so that rounding errors grow with the logarithm of their number.
-    private const int Block = 512;
+    // Sums of this many products are added in pairs, so that rounding errors grow with the logarithm of their number. Registers
+    // add up several sums at once; without them, so many products would be added one after another.
+    private static int Block => Vector128.IsHardwareAccelerated ? 512 : 16;
 
     /// <summary>Σ x·y.</summary>
     public static F Of<F>(ReadOnlySpan<F> x, ReadOnlySpan<F> y)

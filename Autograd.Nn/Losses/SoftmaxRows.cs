@@ -59,7 +59,7 @@ internal static class SoftmaxRows
                 shifted[j] = row[j] - shift;
         }
 
-        TensorPrimitives.Exp(exponentials, exponentials);
+        InPlaceUpdate.Run(default(Exponential), exponentials, exponentials);
         for (var i = 0; i < largest.Length; i++)
         {
             var row = exponentials.Slice(i * width, width);
@@ -70,26 +70,8 @@ internal static class SoftmaxRows
 
     /// <summary>ln(1 + s) of each sum of the others.</summary>
     public static void LogOfSums<F>(ReadOnlySpan<F> others, Span<F> logarithms)
-        where F : IFloatingPointIeee754<F>
-    {
-        if (!IsPlain<F>())
-        {
-            for (var i = 0; i < others.Length; i++)
-                logarithms[i] = Rule.Apply(default(LogP1), others[i]);
-            return;
-        }
-
-        // Kahan's correction, as in the rule, around the vector logarithm.
-        for (var i = 0; i < others.Length; i++)
-            logarithms[i] = F.One + others[i];
-        TensorPrimitives.Log(logarithms, logarithms);
-        for (var i = 0; i < others.Length; i++)
-        {
-            var rounded = F.One + others[i] - F.One;
-            if (rounded != others[i])
-                logarithms[i] = rounded == F.Zero ? others[i] : logarithms[i] * (others[i] / rounded);
-        }
-    }
+        where F : IFloatingPointIeee754<F> =>
+        InPlaceUpdate.Run(default(LogarithmOfOnePlus), others, logarithms);
 
     /// <summary>Each number of a row times a factor.</summary>
     public static void Multiply<F>(Span<F> row, F factor)
@@ -137,7 +119,7 @@ internal static class SoftmaxRows
         where F : IFloatingPointIeee754<F> => IsPlain<F>() ? F.MaxNative(x, y) : F.Max(x, y);
 
     // Of so small a sum only one summand is near 1, that of the largest logit: without it, the others keep their digits. It is known
-    // by its logit, since the vector exponential of 0 is not quite 1.
+    // by its logit.
     private static F SumOfOthers<F>(ReadOnlySpan<F> exponentials, ReadOnlySpan<F> x, F largest)
         where F : IFloatingPointIeee754<F>
     {
@@ -145,5 +127,21 @@ internal static class SoftmaxRows
         for (var j = 0; j < x.Length; j++)
             sum += x[j] == largest ? F.Zero : exponentials[j];
         return sum;
+    }
+
+    // Through Core's own forms over registers, where a number's value does not depend on its neighbours: that of the BCL's vector
+    // exponential does, and so one example's loss would depend on the others' in its batch.
+    private readonly struct Exponential : IUpdate
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke<E>(E gradient, ref E x, ref E first, ref E second, ref E third)
+            where E : IElementary<E> => x = E.Apply(default(Exp), gradient);
+    }
+
+    private readonly struct LogarithmOfOnePlus : IUpdate
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke<E>(E gradient, ref E x, ref E first, ref E second, ref E third)
+            where E : IElementary<E> => x = E.Apply(default(LogP1), gradient);
     }
 }

@@ -120,6 +120,34 @@ public sealed class MemoryVersionTests
     }
 
     [Fact]
+    public void A_leaf_that_was_dropped_is_forgotten_with_its_name()
+    {
+        var x = graph.Variable([1.0, 1.0, 1.0], [3], "x");
+
+        // The function's result is no node of its own, so what it recorded is dropped.
+        var same = Checkpoint(
+            y =>
+            {
+                _ = graph.Variable(weights.AsMemory(), [3], version, "dropped") * y;
+                return y;
+            },
+            x);
+        var z = x * 2.0;
+        Assert.Equal(1, ((Node<double>)z).Index);
+        Assert.Null(((Node<double>)z).Name);
+        version.Advance();
+        Assert.Equal([2.0, 2.0, 2.0], Agreement.Elements(ReverseMode.Gradient(z.Sum(), x)[x]));
+        Assert.Equal([1.0, 1.0, 1.0], Agreement.Elements(ReverseMode.Gradient(same.Sum(), x)[x]));
+
+        // One from before stays, and is refused.
+        var w = graph.Variable(weights.AsMemory(), [3], version, "w");
+        _ = Checkpoint(y => y, x);
+        var f = (w * Checkpoint(y => y * graph.Variable(weights.AsMemory(), [3], version, "inner"), x)).Sum();
+        version.Advance();
+        Throws.Naming<InvalidOperationException>(() => ReverseMode.Gradient(f, x), "'w'", "updated");
+    }
+
+    [Fact]
     public void Without_a_counter_there_is_nothing_to_count() =>
         Assert.Throws<ArgumentNullException>("version", () => graph.Variable(weights.AsMemory(), [3], null!, "w"));
 

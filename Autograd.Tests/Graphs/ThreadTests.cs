@@ -69,6 +69,18 @@ public sealed class ThreadTests
     }
 
     [Fact]
+    public void An_empty_graph_that_another_thread_tried_to_record_on_has_no_first_node_to_name()
+    {
+        var watched = new Graph<double>(new GraphOptions { DetectNonFinite = true });
+        Assert.Throws<NotFiniteNumberException>(() => watched.Variable(double.NaN));
+        Assert.Equal(0, watched.Count);
+
+        var invalid = Assert.IsType<InvalidOperationException>(OnAnotherThread(() => watched.Variable(1.0)));
+        Assert.Contains($"a graph of thread {Environment.CurrentManagedThreadId}. A graph belongs", invalid.Message, StringComparison.Ordinal);
+        _ = watched.Variable(1.0);
+    }
+
+    [Fact]
     public void A_graph_may_be_made_on_one_thread_and_used_on_another() =>
         Assert.Null(OnAnotherThread(() => Throws.RequireUsable(graph)));
 

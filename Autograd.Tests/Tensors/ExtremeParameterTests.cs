@@ -112,6 +112,38 @@ public sealed class ExtremeParameterTests
     }
 
     [Fact]
+    public void A_bad_index_is_seen_at_every_place_of_the_list()
+    {
+        int[] good = [2, 0, 1];
+        for (var place = 0; place < good.Length; place++)
+        {
+            foreach (var bad in (int[])[3, -1, int.MinValue, int.MaxValue])
+            {
+                int[] indices = [.. good];
+                indices[place] = bad;
+                string[] words = [$"index {bad}, at {place} of the list", "[3]", "0 to 2"];
+                Throws.Naming<ArgumentOutOfRangeException>(() => x.Gather(indices), ["Gather", .. words]);
+                Throws.Naming<ArgumentOutOfRangeException>(() => x.GatherAlong(indices, [3], 0), ["GatherAlong", .. words]);
+                Throws.Naming<ArgumentOutOfRangeException>(() => x.ScatterAdd(indices, 3), ["ScatterAdd", .. words]);
+            }
+        }
+
+        Throws.RequireUsable(graph);
+    }
+
+    [Fact]
+    public void A_slice_says_what_it_takes()
+    {
+        Node<double> slice = matrix[new AxisSlice(.., -1), 1..];
+        Assert.Equal("Slice(1:2:-1,1:2:1)", slice.Operation);
+        Assert.Contains("Slice(1:2:-1,1:2:1)", graph.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Slice(1:2:-1,1:2:1)", graph.ToDot(), StringComparison.Ordinal);
+        Assert.Contains("Slice(1:2:-1,1:2:1)", graph.ToMermaid(), StringComparison.Ordinal);
+        Assert.Equal("Embed(1:2:-1,1:3:1)", new Autograd.Rules.Embed([1, 1], new(2, 3), [-1, 1]).ToString());
+        Assert.Equal("0..^0 by -1", new AxisSlice(.., -1).ToString());
+    }
+
+    [Fact]
     public void A_function_that_returns_null_is_told_so_by_the_verbs_name()
     {
         static ScalarNode<double>[] Nothing(ReadOnlySpan<ScalarNode<double>> _) => null!;

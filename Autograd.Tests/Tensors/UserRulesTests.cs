@@ -94,7 +94,7 @@ public sealed class UserRulesTests
             index == 0 ? cotangent * T.Constant(2) * inputs[0] * inputs[1] : cotangent * inputs[0] * inputs[0];
     }
 
-    private readonly struct OnlyValue : ITensorRule
+    internal readonly struct OnlyValue : ITensorRule
     {
         public TensorShape ShapeOf(ReadOnlySpan<TensorShape> inputs) => inputs[0];
 

@@ -125,7 +125,7 @@ public sealed class CallbackTests
     {
         List<string> messages = [];
         messages.Add(Failure(data => data, model => model.Parameters["1.bias"].Assign([double.NaN, 0])));
-        messages.Add(Failure(data => data, model => model.Parameters["0.weight"].Assign([.. Enumerable.Repeat(1e308, 16)])));
+        messages.Add(Failure(data => data, model => model.Parameters["0.weight"].Assign([.. Enumerable.Repeat((double[])[1.7e308, 0], 8).SelectMany(row => row)])));
         messages.Add(Failure(
             data =>
             {

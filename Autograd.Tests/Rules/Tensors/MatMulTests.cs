@@ -160,6 +160,15 @@ public sealed class MatMulTests
         AssertMessage(
             "MatMul: [6,2,3,4]·[5,4,7]: the leading axes [6,2] and [5] do not broadcast: 2 ≠ 5, and neither is 1.",
             () => default(MatMul).ShapeOf(new TensorShape(6, 2, 3, 4), new TensorShape(5, 4, 7)));
+        AssertMessage(
+            "MatMul: [6,2,3,4]·[5,2,4,7]: the leading axes [6,2] and [5,2] do not broadcast: 6 ≠ 5, and neither is 1.",
+            () => default(MatMul).ShapeOf(new TensorShape(6, 2, 3, 4), new TensorShape(5, 2, 4, 7)));
+        AssertMessage(
+            "MatMul: [3,6,1,3,4]·[5,2,4,7]: the leading axes [3,6,1] and [5,2] do not broadcast: 6 ≠ 5, and neither is 1.",
+            () => default(MatMul).ShapeOf(new TensorShape(3, 6, 1, 3, 4), new TensorShape(5, 2, 4, 7)));
+        AssertMessage(
+            "MatMul: [3,1,2,3,4]·[5,6,1,4,7]: the leading axes [3,1,2] and [5,6,1] do not broadcast: 3 ≠ 5, and neither is 1.",
+            () => default(MatMul).ShapeOf(new TensorShape(3, 1, 2, 3, 4), new TensorShape(5, 6, 1, 4, 7)));
         AssertMessage("MatMul: []·[3]: a scalar", () => default(MatMul).ShapeOf(default, new TensorShape(3)));
         AssertMessage("Dot: [3]·[4]: 3 ≠ 4", () => default(Dot).ShapeOf(new TensorShape(3), new TensorShape(4)));
         AssertMessage("Dot: [3,3]·[3]: both operands", () => default(Dot).ShapeOf(new TensorShape(3, 3), new TensorShape(3)));
