@@ -1,30 +1,52 @@
 using System.Globalization;
 using System.Numerics;
-using nietras.SeparatedValues;
+using System.Text;
 
 namespace Autograd.Nn;
 
-/// <summary>Reads data sets from tables of text, with the library Sep by nietras.</summary>
+/// <summary>Reads data sets from tables of text.</summary>
+/// <remarks>
+/// A line is a row, but for cells that begin with a quotation mark: they end with one, and what is between may be separators, line
+/// breaks and, doubled, quotation marks (RFC 4180). Blanks around a cell are left out, and so are lines with nothing on them; only in
+/// a table of one column such a line is an empty cell, where others follow.
+/// </remarks>
 /// <example><code>
 /// var data = Csv.ReadDataSet&lt;float&gt;("iris.csv", new() { HasHeader = false, SkipLines = 1, LabelColumn = ^1 });
 /// </code></example>
 public static class Csv
 {
     /// <summary>Reads a file.</summary>
-    /// <param name="path">The file, in UTF-8 or with a byte order mark.</param>
+    /// <param name="path">
+    /// The file, packed by gzip or not; in UTF-8, in what its byte order mark says, or in <see cref="CsvOptions.Encoding"/>.
+    /// </param>
     /// <param name="options">Which columns are what; by default all are features, below a header.</param>
     /// <exception cref="CsvException">
-    /// A line has another number of columns than the first, a number or a label cannot be read or is not allowed, or there are no
-    /// lines.
+    /// A line has another number of columns than the first, a number or a label cannot be read or is not allowed, a quotation mark is
+    /// never closed, the bytes are no text in the encoding, or there are no lines.
     /// </exception>
-    /// <exception cref="ArgumentException">The options name a column that does not exist, or one for two purposes.</exception>
+    /// <exception cref="ArgumentException">
+    /// The options name a column that does not exist, or one for two purposes, or give one character two meanings.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static DataSet<T> ReadDataSet<T>(string path, CsvOptions? options = null)
         where T : IFloatingPointIeee754<T>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var reader = new StreamReader(path);
-        return Read<T>(reader, options ?? new(), Path.GetFileName(path));
+        options ??= new();
+        var table = Path.GetFileName(path);
+        try
+        {
+            using var reader = CsvText.Open(path, options.Encoding);
+            return Read<T>(reader, options, table);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw CsvText.Undecodable(path, table, options.Encoding);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new CsvException($"{table} cannot be unpacked. {exception.Message}", exception);
+        }
     }
 
     /// <summary>Reads a text.</summary>
@@ -35,68 +57,59 @@ public static class Csv
         where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(reader);
-        return Read<T>(reader, options ?? new(), "The table");
+        using (reader)
+            return Read<T>(reader, options ?? new(), "The table");
     }
 
     private static DataSet<T> Read<T>(TextReader text, CsvOptions options, string table)
         where T : IFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(options.SkipLines);
-        for (var i = 0; i < options.SkipLines; i++)
-        {
-            if (text.ReadLine() is null)
-                throw new CsvException(table, i + 1, $"the text ends within the {options.SkipLines} lines that are left out.");
-        }
-
-        try
-        {
-            using var reader = Open(text, options, table);
-            return ReadRows<T>(reader, options, table);
-        }
-        catch (Exception exception) when (exception is InvalidDataException or NotSupportedException)
-        {
-            throw new CsvException($"{table}: {exception.Message}", exception);
-        }
-    }
-
-    private static SepReader Open(TextReader text, CsvOptions options, string table)
-    {
-        try
-        {
-            // The number of columns is checked here rather than by Sep, for the error to name line and table in our way.
-            return Sep.New(options.Separator).Reader(sep => sep with
-            {
-                HasHeader = options.HasHeader,
-                CultureInfo = CultureInfo.InvariantCulture,
-                DisableColCountCheck = true,
-                Unescape = true,
-                Trim = SepTrim.Outer,
-            }).From(text);
-        }
-        catch (ArgumentException exception) when (options.HasHeader)
-        {
-            throw new CsvException($"{table}: the header cannot be read. {exception.Message}", exception);
-        }
-    }
-
-    private static DataSet<T> ReadRows<T>(SepReader reader, CsvOptions options, string table)
-        where T : IFloatingPointIeee754<T>
-    {
-        var names = options.HasHeader ? reader.Header.ColNames : null;
+        options.RequireDistinctMarks();
+        CsvReader reader = new(text, options, table);
+        string[]? names = null;
         CsvRows<T>? rows = null;
-        foreach (var row in reader)
+        List<int> blankLines = [];
+        while (reader.Read())
         {
-            var line = row.LineNumberFrom + options.SkipLines;
-
-            // A line break at the very end, or an empty line between others.
-            if (row.ColCount == 1 && row[0].Span.IsEmpty)
+            if (reader.IsBlank)
+            {
+                blankLines.Add(reader.Line);
                 continue;
-            rows ??= new(options, names, names?.Count ?? row.ColCount, table);
-            rows.Add(row, line);
+            }
+
+            // Above the table, lines with nothing on them are no cells.
+            if (rows is null && names is null)
+                blankLines.Clear();
+            if (rows is null && names is null && options.HasHeader)
+            {
+                names = Header(reader, table);
+                continue;
+            }
+
+            rows ??= new(options, names, names?.Length ?? reader.Count, table);
+            rows.Add(reader, blankLines);
+            blankLines.Clear();
         }
 
         return rows is null
             ? throw new CsvException($"{table}: there are no lines{(options.HasHeader ? " below the header" : "")}.")
             : rows.ToDataSet();
+    }
+
+    private static string[] Header(CsvReader reader, string table)
+    {
+        var names = reader.ToTexts();
+        Dictionary<string, int> places = [];
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (names[i].Length > 0 && !places.TryAdd(names[i], i))
+            {
+                throw new CsvException(table, reader.Line, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the header cannot be read: the columns {places[names[i]]} and {i} are both called '{names[i]}'. If it is no header, set HasHeader to false."));
+            }
+        }
+
+        return names;
     }
 }

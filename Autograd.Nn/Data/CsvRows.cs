@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using nietras.SeparatedValues;
 
 namespace Autograd.Nn;
 
@@ -11,7 +10,8 @@ internal sealed class CsvRows<T>
     private readonly IReadOnlyList<string>? names;
     private readonly int columnCount;
     private readonly string table;
-    private readonly bool allowsNonFinite;
+    private readonly CsvOptions options;
+    private readonly NumberFormatInfo format;
     private readonly int[] featureColumns;
     private readonly int[] targetColumns;
     private readonly int labelColumn = -1;
@@ -21,7 +21,9 @@ internal sealed class CsvRows<T>
 
     internal CsvRows(CsvOptions options, IReadOnlyList<string>? names, int columnCount, string table)
     {
-        (this.names, this.columnCount, this.table, allowsNonFinite) = (names, columnCount, table, options.AllowNonFinite);
+        (this.names, this.columnCount, this.table, this.options) = (names, columnCount, table, options);
+        format = (NumberFormatInfo)NumberFormatInfo.InvariantInfo.Clone();
+        format.NumberDecimalSeparator = options.DecimalSeparator.ToString();
         var purposes = new string?[columnCount];
         targetColumns = Claim(options.TargetColumns, "a target", purposes);
         if (options.LabelColumn is { } label)
@@ -34,25 +36,34 @@ internal sealed class CsvRows<T>
             throw new ArgumentException($"{table}: no column is left to be a feature.", nameof(options));
         if (options.ClassNames is not null && labelColumn < 0)
             throw new ArgumentException("CsvOptions: there are ClassNames and no LabelColumn.", nameof(options));
-        labels = new(options.ClassNames, table);
+        labels = new(options, table);
     }
 
-    /// <summary>Reads one line.</summary>
-    internal void Add(SepReader.Row row, int line)
+    /// <summary>Reads one row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="blankLines">The lines with nothing on them between it and the row before.</param>
+    internal void Add(CsvReader row, List<int> blankLines)
     {
-        if (row.ColCount != columnCount)
+        if (row.Count != columnCount)
         {
-            throw new CsvException(table, line, string.Create(
+            throw new CsvException(table, row.Line, string.Create(
                 CultureInfo.InvariantCulture,
-                $"there are {row.ColCount} columns, and {columnCount} {(names is null ? "in the first line" : "in the header")}."));
+                $"there are {row.Count} columns, and {columnCount} {(names is null ? "in the first line" : "in the header")}."));
+        }
+
+        // Of one column, a line with nothing on it is a cell with nothing in it.
+        if (columnCount == 1)
+        {
+            foreach (var line in blankLines)
+                features.Add(Number("", 0, line));
         }
 
         foreach (var column in featureColumns)
-            features.Add(Number(row, column, line));
+            features.Add(Number(row[column], column, row.Line));
         foreach (var column in targetColumns)
-            targets.Add(Number(row, column, line));
+            targets.Add(Number(row[column], column, row.Line));
         if (labelColumn >= 0)
-            labels.Add(row[labelColumn].Span, line, Describe(labelColumn));
+            labels.Add(row[labelColumn], row.Line, Describe(labelColumn));
     }
 
     /// <summary>All lines.</summary>
@@ -91,12 +102,21 @@ internal sealed class CsvRows<T>
         return places;
     }
 
-    private T Number(SepReader.Row row, int column, int line)
+    private T Number(ReadOnlySpan<char> text, int column, int line)
     {
-        var text = row[column].Span;
-        if (!T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-            throw new CsvException(table, line, $"{Describe(column)} is {Quotation.Of(text)}, which is not a number.");
-        if (!allowsNonFinite && !T.IsFinite(number))
+        if (!T.TryParse(text, NumberStyles.Float, format, out var number) && !IsInfinity(text, out number))
+        {
+            if (!options.IsMissing(text))
+                throw new CsvException(table, line, $"{Describe(column)} is {Quotation.Of(text)}, which is not a number.{Advice(text)}");
+            number = T.NaN;
+            if (!options.AllowNonFinite)
+            {
+                throw new CsvException(
+                    table, line, $"{Describe(column)} is {Quotation.Of(text)}, which is not a number. AllowNonFinite reads one that is missing as NaN.");
+            }
+        }
+
+        if (!options.AllowNonFinite && !T.IsFinite(number))
         {
             throw new CsvException(
                 table, line, $"{Describe(column)} is {Quotation.Of(text)}, which is not finite. AllowNonFinite lets it in.");
@@ -104,6 +124,18 @@ internal sealed class CsvRows<T>
 
         return number;
     }
+
+    // As C, Python and NumPy write it.
+    private static bool IsInfinity(ReadOnlySpan<char> text, out T number)
+    {
+        var isNegative = text.StartsWith('-');
+        number = isNegative ? T.NegativeInfinity : T.PositiveInfinity;
+        return (isNegative || text.StartsWith('+') ? text[1..] : text).Equals("inf", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private string Advice(ReadOnlySpan<char> text) => options.DecimalSeparator == '.' && text.Contains(',') && !text.Contains('.')
+        ? " If it has decimals behind a comma, set DecimalSeparator to ','."
+        : "";
 
     private string Describe(int column)
     {
