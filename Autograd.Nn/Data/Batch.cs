@@ -19,6 +19,7 @@ public sealed class Batch<T>
     private T[] inputs = [];
     private T[] targets = [];
     private int[] labels = [];
+    private T[] weights = [];
 
     /// <summary>How many examples it holds.</summary>
     public int Count { get; private set; }
@@ -43,6 +44,12 @@ public sealed class Batch<T>
     /// <summary>The labels; empty without.</summary>
     public ReadOnlyMemory<int> Labels { get; private set; }
 
+    /// <summary>Whether the examples have weights.</summary>
+    public bool HasWeights { get; private set; }
+
+    /// <summary>How much each example counts in a loss; empty without weights.</summary>
+    public ReadOnlyMemory<T> Weights { get; private set; }
+
     /// <summary>Shows examples that stand one after the other, without a copy.</summary>
     internal void Show(DataSet<T> data, int start, int count)
     {
@@ -50,6 +57,7 @@ public sealed class Batch<T>
         Inputs = data.Inputs.Slice(start * data.InputLength, count * data.InputLength);
         Targets = data.Targets.Slice(start * data.TargetLength, count * data.TargetLength);
         Labels = data.HasLabels ? data.Labels.Slice(start, count) : default;
+        Weights = data.HasWeights ? data.Weights.Slice(start, count) : default;
     }
 
     /// <summary>Copies examples into buffers that have room for a number of them.</summary>
@@ -59,10 +67,12 @@ public sealed class Batch<T>
         Reserve(ref inputs, checked(room * data.InputLength));
         Reserve(ref targets, checked(room * data.TargetLength));
         Reserve(ref labels, data.HasLabels ? room : 0);
-        data.Gather(indices, inputs, targets, labels);
+        Reserve(ref weights, data.HasWeights ? room : 0);
+        data.Gather(indices, inputs, targets, labels, weights);
         Inputs = inputs.AsMemory(0, indices.Length * data.InputLength);
         Targets = targets.AsMemory(0, indices.Length * data.TargetLength);
         Labels = labels.AsMemory(0, data.HasLabels ? indices.Length : 0);
+        Weights = weights.AsMemory(0, data.HasWeights ? indices.Length : 0);
     }
 
     private static void Reserve<TItem>(ref TItem[] buffer, int length)
@@ -81,7 +91,7 @@ public sealed class Batch<T>
 
     private void SetShapes(DataSet<T> data, int count)
     {
-        (Count, HasTargets) = (count, data.HasTargets);
+        (Count, HasTargets, HasWeights) = (count, data.HasTargets, data.HasWeights);
         SetShape(ref inputShape, count, data.InputShape);
         SetShape(ref targetShape, count, data.TargetShape);
     }

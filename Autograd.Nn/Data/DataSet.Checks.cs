@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 using Autograd.Algebra;
 
@@ -12,6 +13,29 @@ public sealed partial class DataSet<T>
             throw new InvalidOperationException($"{operation}: the data set ({this}) has no labels.");
     }
 
+    private void RequireClasses(ReadOnlySpan<int> labels, int classCount, int? ignoredLabel)
+    {
+        if (labels.Length != Count)
+        {
+            throw new ArgumentException(
+                $"DataSet: there are {Count} inputs of the shape {inputShape} and {labels.Length} labels.{ShapeAdvice(labels.Length)}", nameof(labels));
+        }
+
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if ((uint)labels[i] < (uint)classCount || labels[i] == ignoredLabel)
+                continue;
+            var text = string.Create(CultureInfo.InvariantCulture, $"DataSet: the label of example {i} is {labels[i]}");
+            var advice = labels[i] == classCount && !labels.Contains(0) ? " Are they counted from 1?" : "";
+            throw new ArgumentException($"{text}; with {classCount} classes, labels are from 0 to {classCount - 1}.{advice}", nameof(labels));
+        }
+    }
+
+    // The commonest mistake is the shape of all inputs together.
+    private string ShapeAdvice(int expected) => inputShape.Rank > 0 && inputShape.Lengths[0] == expected && Count == 1 && expected != 1
+        ? $" The shape is that of one input: {new TensorShape(inputShape.Lengths[1..])}, not {inputShape}."
+        : "";
+
     private static int RequireWhole(string what, int length, in TensorShape shape, int? expected = null)
     {
         if (shape.Length == 0)
@@ -20,13 +44,17 @@ public sealed partial class DataSet<T>
         if (rest != 0)
         {
             throw new ArgumentException(
-                $"DataSet: {what} have {length} numbers, no multiple of the {shape.Length} that one of the shape {shape} has.", what);
+                $"DataSet: {what} have {length} numbers, no multiple of the {shape.Length} that one of the shape {shape} has. "
+                + "The shape is that of one example, without the axis that counts them.",
+                what);
         }
 
         if (count != (expected ?? count))
         {
             throw new ArgumentException(
-                $"DataSet: {what} have {length} numbers, {count} of the shape {shape}, and there are {expected} examples.", what);
+                $"DataSet: {what} have {length} numbers, {count} of the shape {shape}, and there are {expected} examples. "
+                + "A shape is that of one example, without the axis that counts them.",
+                what);
         }
 
         return count;

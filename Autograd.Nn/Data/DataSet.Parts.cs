@@ -23,7 +23,8 @@ public sealed partial class DataSet<T>
             this,
             Inputs.Slice(start * InputLength, length * InputLength),
             Targets.Slice(start * TargetLength, length * TargetLength),
-            HasLabels ? Labels.Slice(start, length) : Labels);
+            HasLabels ? Labels.Slice(start, length) : Labels,
+            HasWeights ? Weights.Slice(start, length) : Weights);
     }
 
     /// <summary>A copy of some examples.</summary>
@@ -42,8 +43,9 @@ public sealed partial class DataSet<T>
         var inputs = new T[checked(indices.Length * InputLength)];
         var targets = new T[checked(indices.Length * TargetLength)];
         var labels = new int[HasLabels ? indices.Length : 0];
-        Gather(indices, inputs, targets, labels);
-        return new(this, inputs, targets, labels);
+        var weights = new T[HasWeights ? indices.Length : 0];
+        Gather(indices, inputs, targets, labels, weights);
+        return new(this, inputs, targets, labels, weights);
     }
 
     /// <summary>The examples in random order.</summary>
@@ -108,9 +110,8 @@ public sealed partial class DataSet<T>
         RequireLabels(nameof(StratifiedSplit));
         var quota = Quotas(fraction);
         var (first, second) = (new List<int>(), new List<int>());
-        var labels = Labels.Span;
         foreach (var index in RandomOrder(seed))
-            (quota[labels[index]]-- > 0 ? first : second).Add(index);
+            (quota[StratumOf(index)]-- > 0 ? first : second).Add(index);
         return (Subset(first.ToArray()), Subset(second.ToArray()));
     }
 
@@ -145,21 +146,22 @@ public sealed partial class DataSet<T>
         // Dealt class by class, going on where the class before left off, so that the parts are of one size as well.
         var fold = new int[Count];
         var order = RandomOrder(seed);
-        var labels = Labels.ToArray();
         var next = 0;
-        foreach (var index in order.OrderBy(index => labels[index]))
+        foreach (var index in order.OrderBy(StratumOf))
             fold[index] = next++ % k;
         return Folds(fold, k);
     }
 
     /// <summary>Copies rows.</summary>
-    internal void Gather(ReadOnlySpan<int> indices, Span<T> inputs, Span<T> targets, Span<int> labels)
+    internal void Gather(ReadOnlySpan<int> indices, Span<T> inputs, Span<T> targets, Span<int> labels, Span<T> weights)
     {
         GatherRows(Inputs.Span, InputLength, indices, inputs);
         if (HasTargets)
             GatherRows(Targets.Span, TargetLength, indices, targets);
         if (HasLabels)
             GatherRows(Labels.Span, 1, indices, labels);
+        if (HasWeights)
+            GatherRows(Weights.Span, 1, indices, weights);
     }
 
     private static void GatherRows<TItem>(ReadOnlySpan<TItem> rows, int length, ReadOnlySpan<int> indices, Span<TItem> destination)
@@ -186,7 +188,8 @@ public sealed partial class DataSet<T>
 
     private int[] Quotas(double fraction)
     {
-        var counts = CountPerClass();
+        int[] counts = [.. CountPerClass(), 0];
+        counts[^1] = Count - counts.Sum();
         var quota = new int[counts.Length];
         for (var i = 0; i < counts.Length; i++)
             quota[i] = (int)Math.Floor(fraction * counts[i]);
@@ -195,6 +198,9 @@ public sealed partial class DataSet<T>
             quota[i]++;
         return quota;
     }
+
+    // The examples whose label is ignored are spread evenly like those of a class.
+    private int StratumOf(int index) => Labels.Span[index] == IgnoredLabel ? ClassCount : Labels.Span[index];
 
     private int[] RandomOrder(int seed)
     {

@@ -8,7 +8,8 @@ namespace Autograd.Nn;
 
 /// <summary>
 /// Examples in memory: for each an input, and a target, a label, both or neither. A target is a tensor of numbers to come near
-/// to; a label is the index of a class. It is immutable, so that parts of it share its memory.
+/// to; a label is the index of a class. Examples may have weights, by which some count more than others. It is immutable, so that
+/// parts of it share its memory.
 /// </summary>
 /// <remarks>
 /// All inputs have one shape, and stand one after the other in one row-major array, as do the targets. Nothing is copied where
@@ -54,21 +55,7 @@ public sealed partial class DataSet<T>
         : this(inputs, inputShape)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classCount);
-        if (labels.Length != Count)
-        {
-            throw new ArgumentException(
-                $"DataSet: there are {Count} inputs of the shape {this.inputShape} and {labels.Length} labels.", nameof(labels));
-        }
-
-        for (var i = 0; i < labels.Length; i++)
-        {
-            if ((uint)labels.Span[i] >= (uint)classCount)
-            {
-                var text = string.Create(CultureInfo.InvariantCulture, $"DataSet: the label of example {i} is {labels.Span[i]}");
-                throw new ArgumentException($"{text}; with {classCount} classes, labels are from 0 to {classCount - 1}.", nameof(labels));
-            }
-        }
-
+        RequireClasses(labels.Span, classCount, ignoredLabel: null);
         Labels = labels;
         ClassCount = classCount;
     }
@@ -125,12 +112,13 @@ public sealed partial class DataSet<T>
     }
 
     // A set made of parts that have been checked.
-    private DataSet(DataSet<T> like, ReadOnlyMemory<T> inputs, ReadOnlyMemory<T> targets, ReadOnlyMemory<int> labels)
+    private DataSet(
+        DataSet<T> like, ReadOnlyMemory<T> inputs, ReadOnlyMemory<T> targets, ReadOnlyMemory<int> labels, ReadOnlyMemory<T> weights)
     {
         (inputShape, targetShape) = (like.inputShape, like.targetShape);
         (featureNames, classNames) = (like.featureNames, like.classNames);
-        (HasTargets, ClassCount) = (like.HasTargets, like.ClassCount);
-        (Inputs, Targets, Labels) = (inputs, targets, labels);
+        (HasTargets, ClassCount, IgnoredLabel, HasWeights) = (like.HasTargets, like.ClassCount, like.IgnoredLabel, like.HasWeights);
+        (Inputs, Targets, Labels, Weights) = (inputs, targets, labels, weights);
         Count = inputs.Length / inputShape.Length;
     }
 
@@ -140,8 +128,19 @@ public sealed partial class DataSet<T>
         (this.inputShape, this.targetShape) = (inputShape, targetShape);
         (featureNames, classNames) = (inputShape == like.inputShape ? like.featureNames : null, like.classNames);
         (Inputs, Targets, Labels, ClassCount, Count) = (inputs, targets, like.Labels, like.ClassCount, like.Count);
+        (IgnoredLabel, Weights, HasWeights) = (like.IgnoredLabel, like.Weights, like.HasWeights);
         HasTargets = like.HasTargets || !targets.IsEmpty;
     }
+
+    private DataSet(DataSet<T> like, ReadOnlyMemory<int> labels, int classCount, int? ignoredLabel)
+        : this(like, like.Inputs, in like.inputShape, like.Targets, in like.targetShape)
+    {
+        classNames = classCount == like.ClassCount ? like.classNames : null;
+        (Labels, ClassCount, IgnoredLabel) = (labels, classCount, ignoredLabel);
+    }
+
+    private DataSet(DataSet<T> like, ReadOnlyMemory<T> weights)
+        : this(like, like.Inputs, in like.inputShape, like.Targets, in like.targetShape) => (Weights, HasWeights) = (weights, true);
 
     /// <summary>How many examples there are.</summary>
     public int Count { get; }
@@ -169,6 +168,15 @@ public sealed partial class DataSet<T>
 
     /// <summary>The label of each example; empty without labels.</summary>
     public ReadOnlyMemory<int> Labels { get; }
+
+    /// <summary>A label that is no class: examples with it are there without one. Null where every label is a class.</summary>
+    public int? IgnoredLabel { get; }
+
+    /// <summary>Whether the examples have weights.</summary>
+    public bool HasWeights { get; }
+
+    /// <summary>How much each example counts in a loss; empty without weights.</summary>
+    public ReadOnlyMemory<T> Weights { get; }
 
     /// <summary>What the numbers of an input are called, where that is known: one name for each.</summary>
     /// <exception cref="ArgumentException">There are more or fewer.</exception>
@@ -243,6 +251,8 @@ public sealed partial class DataSet<T>
         var text = string.Create(CultureInfo.InvariantCulture, $"{Count} examples: inputs {inputShape}");
         if (HasTargets)
             text += $", targets {targetShape}";
-        return HasLabels ? string.Create(CultureInfo.InvariantCulture, $"{text}, {ClassCount} classes") : text;
+        if (HasLabels)
+            text += string.Create(CultureInfo.InvariantCulture, $", {ClassCount} classes");
+        return HasWeights ? $"{text}, weights" : text;
     }
 }

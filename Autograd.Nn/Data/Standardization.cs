@@ -53,10 +53,17 @@ public sealed class Standardization<T> : FeatureScaling<T>
         var (means, deviations) = (new T[featureCount], new T[featureCount]);
         for (var feature = 0; feature < featureCount; feature++)
         {
+            // A mean that rounding puts beside the one value would leave a deviation that is rounding error alone.
+            if (IsConstant(rows, feature, featureCount))
+            {
+                (means[feature], deviations[feature]) = (rows[feature], T.One);
+                continue;
+            }
+
             var mean = Mean(rows, feature, featureCount);
             means[feature] = T.CreateSaturating(mean);
             var deviation = T.CreateSaturating(Deviation(rows, feature, featureCount, mean));
-            deviations[feature] = IsConstant(rows, feature, featureCount) || deviation == T.Zero ? T.One : deviation;
+            deviations[feature] = deviation == T.Zero ? T.One : deviation;
         }
 
         return new(means, deviations);
@@ -95,7 +102,6 @@ public sealed class Standardization<T> : FeatureScaling<T>
         return largest * Math.Sqrt(squares / (rows.Length / featureCount));
     }
 
-    // A mean that rounding puts beside the one value would leave a deviation that is rounding error alone.
     private static bool IsConstant(ReadOnlySpan<T> rows, int feature, int featureCount)
     {
         for (var i = feature; i < rows.Length; i += featureCount)

@@ -8,10 +8,10 @@ namespace Autograd.Nn;
 /// −Σ t·ln softmax x of each row of logits, [.., classes] → [.., 1], or their sum times a scale, → []. t is 1 for the label of the row
 /// and 0 elsewhere, smoothed. One pass over the logits, and one for the derivative.
 /// </summary>
-/// <param name="labels">The class of each row.</param>
+/// <param name="labels">The class of each row; rows of the label that is ignored are 0.</param>
 /// <param name="smoothing">ε: t is (1 − ε) more for the label, and ε/classes everywhere.</param>
 /// <param name="scale">What the sum is multiplied by; 0 where rows are not added up.</param>
-internal readonly struct LabelledCrossEntropy(ReadOnlyMemory<int> labels, double smoothing, double scale) : ITensorRule
+internal readonly struct LabelledCrossEntropy(RowLabels labels, double smoothing, double scale) : ITensorRule
 {
     private bool IsSum => scale != 0;
 
@@ -23,7 +23,7 @@ internal readonly struct LabelledCrossEntropy(ReadOnlyMemory<int> labels, double
         where F : IFloatingPointIeee754<F>
     {
         var x = inputs[0];
-        var classes = labels.Span;
+        var classes = labels.Current;
         var width = (int)inputs.Shape(0)[^1];
         var (rowsAtOnce, total) = (SoftmaxRows.RowsAtOnce(width), F.Zero);
         var memory = SoftmaxRows.Rent<F>(rowsAtOnce * (width + 3));
@@ -39,7 +39,7 @@ internal readonly struct LabelledCrossEntropy(ReadOnlyMemory<int> labels, double
             var sum = F.Zero;
             for (var i = 0; i < count; i++)
             {
-                var term = TermOf(rows.Slice(i * width, width), largest[i], classes[first + i], logarithms[i]);
+                var term = classes[first + i] == labels.Ignored ? F.Zero : TermOf(rows.Slice(i * width, width), largest[i], classes[first + i], logarithms[i]);
                 sum += term;
                 if (!IsSum)
                     y[first + i] = term;
@@ -75,16 +75,20 @@ internal readonly struct LabelledCrossEntropy(ReadOnlyMemory<int> labels, double
 
     private LabelledCrossEntropyPullback Pullback => new(labels, smoothing, IsSum ? scale : 1);
 
+    // m − x for the largest logit m, also where both are infinite.
+    private static F Gap<F>(F largest, F logit)
+        where F : IFloatingPointIeee754<F> => F.IsPositiveInfinity(logit) ? F.Zero : largest - logit;
+
     // ln Σe^(x − m) + m − Σt·x, with the sum taken of m − x, which is not negative. Of an infinite x nothing is left where t is 0.
     private F TermOf<F>(ReadOnlySpan<F> row, F largest, int label, F logarithm)
         where F : IFloatingPointIeee754<F>
     {
-        var gap = largest - row[label];
+        var gap = Gap(largest, row[label]);
         if (smoothing == 0)
             return logarithm + gap;
         var gaps = F.Zero;
         foreach (var logit in row)
-            gaps += largest - logit;
+            gaps += Gap(largest, logit);
         return logarithm + F.CreateChecked(1 - smoothing) * gap + F.CreateChecked(smoothing / row.Length) * gaps;
     }
 }
@@ -95,7 +99,7 @@ internal readonly struct LabelledCrossEntropy(ReadOnlyMemory<int> labels, double
 /// <param name="labels">The class of each row.</param>
 /// <param name="smoothing">ε: t is (1 − ε) more for the label, and ε/classes everywhere.</param>
 /// <param name="scale">A factor.</param>
-internal readonly struct LabelledCrossEntropyPullback(ReadOnlyMemory<int> labels, double smoothing, double scale) : ITensorRule
+internal readonly struct LabelledCrossEntropyPullback(RowLabels labels, double smoothing, double scale) : ITensorRule
 {
     public override string ToString() => nameof(LabelledCrossEntropyPullback);
 
@@ -106,7 +110,7 @@ internal readonly struct LabelledCrossEntropyPullback(ReadOnlyMemory<int> labels
     {
         var x = inputs[0];
         var cotangents = inputs[1];
-        var classes = labels.Span;
+        var classes = labels.Current;
         var width = (int)inputs.Shape(0)[^1];
         var rowsAtOnce = SoftmaxRows.RowsAtOnce(width);
         var memory = SoftmaxRows.Rent<F>(rowsAtOnce * 2);
@@ -123,6 +127,12 @@ internal readonly struct LabelledCrossEntropyPullback(ReadOnlyMemory<int> labels
             {
                 var cotangent = factor * cotangents[cotangents.Length == 1 ? 0 : first + i];
                 var label = classes[first + i];
+                if (label == labels.Ignored)
+                {
+                    slopes.Slice(i * width, width).Clear();
+                    continue;
+                }
+
                 Finish(slopes.Slice(i * width, width), label, rows[i * width + label] == largest[i], others[i], cotangent);
             }
         }
@@ -148,6 +158,8 @@ internal readonly struct LabelledCrossEntropyPullback(ReadOnlyMemory<int> labels
     private T HessianTimes<T>(T logits, T direction)
         where T : ITensorElementary<T>
     {
+        if (labels.Ignored is not null)
+            direction = T.ApplyLinear(new CountedRows(labels), direction);
         var p = T.Apply(default(Exp), T.ApplyTensorRule(new LogSoftmax(-1), logits));
         var weighted = p * direction;
         return T.Constant(scale) * (weighted - p * T.ApplyLinear(new Sum(LabelledCrossEntropy.LastOf(weighted.Shape), true), weighted));
@@ -176,4 +188,29 @@ internal readonly struct LabelledCrossEntropyPullback(ReadOnlyMemory<int> labels
         foreach (ref var number in row)
             number -= everywhere;
     }
+}
+
+/// <summary>The rows that have a label which is not ignored; the others are 0. It is its own transpose.</summary>
+/// <param name="labels">The class of each row.</param>
+internal readonly struct CountedRows(RowLabels labels) : ILinearRule
+{
+    public override string ToString() => nameof(CountedRows);
+
+    public TensorShape ShapeOf(in TensorShape x) => x;
+
+    public void Value<F>(ReadOnlySpan<F> x, in TensorShape shape, Span<F> y)
+        where F : IFloatingPointIeee754<F>
+    {
+        var classes = labels.Current;
+        var width = x.Length / Math.Max(classes.Length, 1);
+        x.CopyTo(y);
+        for (var row = 0; row < classes.Length; row++)
+        {
+            if (classes[row] == labels.Ignored)
+                y.Slice(row * width, width).Clear();
+        }
+    }
+
+    public T Transpose<T>(T cotangent, in TensorShape x)
+        where T : ITensorElementary<T> => T.ApplyLinear(this, cotangent);
 }

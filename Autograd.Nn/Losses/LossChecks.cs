@@ -5,7 +5,7 @@ using Autograd.Algebra;
 namespace Autograd.Nn;
 
 /// <summary>What losses ask of their arguments. Nothing is broadcast: a prediction has one target.</summary>
-internal static class LossChecks
+internal static partial class LossChecks
 {
     public static void RequireSameShape<T>(string loss, TensorNode<T> prediction, TensorNode<T> target)
         where T : IFloatingPointIeee754<T>
@@ -23,7 +23,7 @@ internal static class LossChecks
             throw NoAxis(loss, prediction);
     }
 
-    public static void RequireLabels<T>(string loss, TensorNode<T> logits, ReadOnlySpan<int> labels)
+    public static void RequireLabels<T>(string loss, TensorNode<T> logits, ReadOnlySpan<int> labels, int? ignoredLabel = null)
         where T : IFloatingPointIeee754<T>
     {
         var shape = logits.Shape;
@@ -39,7 +39,7 @@ internal static class LossChecks
 
         for (var row = 0; row < labels.Length; row++)
         {
-            if ((uint)labels[row] >= (nuint)classes)
+            if ((uint)labels[row] >= (nuint)classes && labels[row] != ignoredLabel)
             {
                 throw new ArgumentOutOfRangeException(
                     nameof(labels),

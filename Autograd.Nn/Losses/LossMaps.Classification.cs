@@ -25,7 +25,7 @@ internal static partial class LossMaps
         {
             var isPositive = T.Step(x);
             var tail = T.Apply(default(Softplus), T.Select(isPositive, -x, x));
-            return tail + T.Select(isPositive, (T.One - y) * x, -(y * x));
+            return tail + Weigh(T.Select(isPositive, T.One - y, y), T.Select(isPositive, x, -x));
         }
     }
 
@@ -75,10 +75,12 @@ internal static partial class LossMaps
             where T : IElementary<T>
         {
             var (above, below) = (T.Apply(default(Softplus), x), T.Apply(default(Softplus), -x));
-            var sharpness = T.Constant(-focus);
-            return T.Constant(positive) * y * T.Apply(default(Exp), sharpness * above) * below
-                + T.Constant(negative) * (T.One - y) * T.Apply(default(Exp), sharpness * below) * above;
+            return Weigh(T.Constant(positive) * y, Focused(above, below)) + Weigh(T.Constant(negative) * (T.One - y), Focused(below, above));
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private T Focused<T>(T miss, T entropy)
+            where T : IElementary<T> => focus == 0 ? entropy : T.Apply(default(Exp), T.Constant(-focus) * miss) * entropy;
 
         public override string ToString() => Named(nameof(BinaryFocalFromLogits), focus);
     }

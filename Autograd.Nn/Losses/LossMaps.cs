@@ -71,14 +71,19 @@ internal static partial class LossMaps
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Invoke<T>(T x, T y)
-            where T : IElementary<T> => T.Apply(default(Exp), x) - y * x;
+            where T : IElementary<T>
+        {
+            // Beside a rate that is infinite, the logarithm of it is nothing.
+            var rate = T.Apply(default(Exp), x);
+            return T.Select(rate - rate, rate, rate - Weigh(y, x));
+        }
     }
 
     public readonly struct Poisson : IBinaryMap
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Invoke<T>(T x, T y)
-            where T : IElementary<T> => x - Weigh(y, T.Apply(default(Log), x));
+            where T : IElementary<T> => T.Select(x - x, x, x - Weigh(y, T.Apply(default(Log), x)));
     }
 
     public readonly struct KullbackLeibler : IBinaryMap

@@ -13,11 +13,13 @@ public static partial class Losses
     /// <param name="target">t, 0 or 1 or between, of the same shape.</param>
     /// <param name="reduction">How terms become a number.</param>
     /// <param name="weights">Of the terms' shape, or one for each example.</param>
-    /// <inheritdoc cref="SquaredError"/>
+    /// <exception cref="ArgumentException">Shapes do not agree, or the mean is asked for of nothing.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">p or t is not from 0 to 1 (where a weight is not 0), or there is no such reduction.</exception>
+    /// <inheritdoc cref="SquaredError" path="/typeparam"/>
     public static ScalarNode<T> BinaryCrossEntropy<T>(
         TensorNode<T> prediction, TensorNode<T> target, Reduction reduction = Reduction.Mean, TensorNode<T>? weights = null)
         where T : IFloatingPointIeee754<T> =>
-        Reducing.Reduce(nameof(BinaryCrossEntropy), UnreducedLosses.BinaryCrossEntropy(prediction, target), reduction, weights);
+        Reducing.Reduce(nameof(BinaryCrossEntropy), UnreducedLosses.BinaryCrossEntropy(prediction, target, weights), reduction, weights);
 
     /// <summary>
     /// <see cref="BinaryCrossEntropy"/> of p = σ(x), without overflow and with all digits for any x:
@@ -27,12 +29,14 @@ public static partial class Losses
     /// <param name="target">t, 0 or 1 or between, of the same shape.</param>
     /// <param name="reduction">How terms become a number.</param>
     /// <param name="weights">Of the terms' shape, or one for each example.</param>
-    /// <inheritdoc cref="SquaredError"/>
+    /// <exception cref="ArgumentException">Shapes do not agree, or the mean is asked for of nothing.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">t is not from 0 to 1 (where a weight is not 0), or there is no such reduction.</exception>
+    /// <inheritdoc cref="SquaredError" path="/typeparam"/>
     public static ScalarNode<T> BinaryCrossEntropyFromLogits<T>(
         TensorNode<T> logits, TensorNode<T> target, Reduction reduction = Reduction.Mean, TensorNode<T>? weights = null)
         where T : IFloatingPointIeee754<T> =>
         Reducing.Reduce(
-            nameof(BinaryCrossEntropyFromLogits), UnreducedLosses.BinaryCrossEntropyFromLogits(logits, target), reduction, weights);
+            nameof(BinaryCrossEntropyFromLogits), UnreducedLosses.BinaryCrossEntropyFromLogits(logits, target, weights), reduction, weights);
 
     /// <summary>
     /// −Σ t·ln p along the last axis; derivative −t/p. It is +∞ where p = 0 and t &gt; 0: prefer
@@ -47,7 +51,9 @@ public static partial class Losses
     /// <param name="reduction">How terms become a number.</param>
     /// <param name="weights">One for each example.</param>
     /// <exception cref="ArgumentException">Shapes do not agree, or the mean is asked for of nothing.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">ε is not from 0 to 1, or there is no such reduction.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// ε or p is not from 0 to 1, t is negative, or there is no such reduction.
+    /// </exception>
     /// <inheritdoc cref="SquaredError" path="/typeparam"/>
     public static ScalarNode<T> CategoricalCrossEntropy<T>(
         TensorNode<T> prediction,
@@ -58,7 +64,7 @@ public static partial class Losses
         where T : IFloatingPointIeee754<T> =>
         Reducing.ReduceRows(
             nameof(CategoricalCrossEntropy),
-            UnreducedLosses.CategoricalSummands(prediction, target, labelSmoothing),
+            UnreducedLosses.CategoricalSummands(prediction, target, labelSmoothing, weights),
             reduction,
             weights);
 
@@ -71,8 +77,10 @@ public static partial class Losses
     /// <param name="labelSmoothing">ε from 0 to 1: the target is (1 − ε)t + ε/classes.</param>
     /// <param name="reduction">How terms become a number.</param>
     /// <param name="weights">One for each example.</param>
-    /// <exception cref="ArgumentException">Shapes do not agree, or the mean is asked for of nothing.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">ε is not from 0 to 1, or there is no such reduction.</exception>
+    /// <exception cref="ArgumentException">
+    /// Shapes do not agree, the mean is asked for of nothing, or all of eight rows and more are what a softmax gives.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">ε is not from 0 to 1, t is negative, or there is no such reduction.</exception>
     /// <inheritdoc cref="SquaredError" path="/typeparam"/>
     public static ScalarNode<T> CategoricalCrossEntropyFromLogits<T>(
         TensorNode<T> logits,
@@ -83,7 +91,7 @@ public static partial class Losses
         where T : IFloatingPointIeee754<T> =>
         Reducing.ReduceRows(
             nameof(CategoricalCrossEntropyFromLogits),
-            UnreducedLosses.CategoricalSummandsFromLogits(logits, target, labelSmoothing),
+            UnreducedLosses.CategoricalSummandsFromLogits(logits, target, labelSmoothing, weights),
             reduction,
             weights);
 
@@ -92,18 +100,20 @@ public static partial class Losses
     /// <param name="target">t, −1 or 1, of the same shape.</param>
     /// <param name="reduction">How terms become a number.</param>
     /// <param name="weights">Of the terms' shape, or one for each example.</param>
-    /// <inheritdoc cref="SquaredError"/>
+    /// <exception cref="ArgumentException">Shapes do not agree, or the mean is asked for of nothing.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">t is 0 (where a weight is not), or there is no such reduction.</exception>
+    /// <inheritdoc cref="SquaredError" path="/typeparam"/>
     public static ScalarNode<T> Hinge<T>(
         TensorNode<T> prediction, TensorNode<T> target, Reduction reduction = Reduction.Mean, TensorNode<T>? weights = null)
         where T : IFloatingPointIeee754<T> =>
-        Reducing.Reduce(nameof(Hinge), UnreducedLosses.Hinge(prediction, target), reduction, weights);
+        Reducing.Reduce(nameof(Hinge), UnreducedLosses.Hinge(prediction, target, weights), reduction, weights);
 
     /// <summary>max(0, 1 − t·x)² for the answer t = ±1; derivative −2t·max(0, 1 − t·x). A term is an element.</summary>
     /// <inheritdoc cref="Hinge"/>
     public static ScalarNode<T> SquaredHinge<T>(
         TensorNode<T> prediction, TensorNode<T> target, Reduction reduction = Reduction.Mean, TensorNode<T>? weights = null)
         where T : IFloatingPointIeee754<T> =>
-        Reducing.Reduce(nameof(SquaredHinge), UnreducedLosses.SquaredHinge(prediction, target), reduction, weights);
+        Reducing.Reduce(nameof(SquaredHinge), UnreducedLosses.SquaredHinge(prediction, target, weights), reduction, weights);
 
     /// <summary>
     /// <see cref="BinaryCrossEntropyFromLogits"/> with what is right already counted less: α·t·(1 − p)^γ·(−ln p) +
@@ -117,7 +127,7 @@ public static partial class Losses
     /// <param name="reduction">How terms become a number.</param>
     /// <param name="weights">Of the terms' shape, or one for each example.</param>
     /// <exception cref="ArgumentException">Shapes do not agree, or the mean is asked for of nothing.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">γ is negative, α is not from 0 to 1, or there is no such reduction.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">γ is negative, α or t is not from 0 to 1, or there is no such reduction.</exception>
     /// <inheritdoc cref="SquaredError" path="/typeparam"/>
     public static ScalarNode<T> BinaryFocalFromLogits<T>(
         TensorNode<T> logits,
@@ -128,5 +138,5 @@ public static partial class Losses
         TensorNode<T>? weights = null)
         where T : IFloatingPointIeee754<T> =>
         Reducing.Reduce(
-            nameof(BinaryFocalFromLogits), UnreducedLosses.BinaryFocalFromLogits(logits, target, gamma, alpha), reduction, weights);
+            nameof(BinaryFocalFromLogits), UnreducedLosses.BinaryFocalFromLogits(logits, target, gamma, alpha, weights), reduction, weights);
 }

@@ -13,11 +13,13 @@ public static partial class Losses
     /// <param name="target">The count t ≥ 0, of the same shape.</param>
     /// <param name="reduction">How terms become a number.</param>
     /// <param name="weights">Of the terms' shape, or one for each example.</param>
-    /// <inheritdoc cref="SquaredError"/>
+    /// <exception cref="ArgumentException">Shapes do not agree, or the mean is asked for of nothing.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">r or t is negative (where a weight is not 0), or there is no such reduction.</exception>
+    /// <inheritdoc cref="SquaredError" path="/typeparam"/>
     public static ScalarNode<T> Poisson<T>(
         TensorNode<T> prediction, TensorNode<T> target, Reduction reduction = Reduction.Mean, TensorNode<T>? weights = null)
         where T : IFloatingPointIeee754<T> =>
-        Reducing.Reduce(nameof(Poisson), UnreducedLosses.Poisson(prediction, target), reduction, weights);
+        Reducing.Reduce(nameof(Poisson), UnreducedLosses.Poisson(prediction, target, weights), reduction, weights);
 
     /// <summary>
     /// <see cref="Poisson"/> of the logarithm of the rate, which any number may be: eˣ − t·x; derivative eˣ − t. A term is an
@@ -27,11 +29,13 @@ public static partial class Losses
     /// <param name="target">The count t ≥ 0, of the same shape.</param>
     /// <param name="reduction">How terms become a number.</param>
     /// <param name="weights">Of the terms' shape, or one for each example.</param>
-    /// <inheritdoc cref="SquaredError"/>
+    /// <exception cref="ArgumentException">Shapes do not agree, or the mean is asked for of nothing.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">t is negative (where a weight is not 0), or there is no such reduction.</exception>
+    /// <inheritdoc cref="SquaredError" path="/typeparam"/>
     public static ScalarNode<T> PoissonFromLogRate<T>(
         TensorNode<T> logRate, TensorNode<T> target, Reduction reduction = Reduction.Mean, TensorNode<T>? weights = null)
         where T : IFloatingPointIeee754<T> =>
-        Reducing.Reduce(nameof(PoissonFromLogRate), UnreducedLosses.PoissonFromLogRate(logRate, target), reduction, weights);
+        Reducing.Reduce(nameof(PoissonFromLogRate), UnreducedLosses.PoissonFromLogRate(logRate, target, weights), reduction, weights);
 
     /// <summary>
     /// The divergence of a predicted distribution q from the target p, Σ p(ln p − ln q) along the last axis; derivative by ln q: −p.
@@ -47,10 +51,12 @@ public static partial class Losses
     /// <param name="target">p, of the same shape; it is not checked that p adds up to 1.</param>
     /// <param name="reduction">How terms become a number.</param>
     /// <param name="weights">Of the terms' shape, or one for each example.</param>
-    /// <inheritdoc cref="SquaredError"/>
+    /// <exception cref="ArgumentException">Shapes do not agree, or the mean is asked for of nothing.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">p is negative (where a weight is not 0), or there is no such reduction.</exception>
+    /// <inheritdoc cref="SquaredError" path="/typeparam"/>
     public static ScalarNode<T> KullbackLeibler<T>(
         TensorNode<T> logPrediction, TensorNode<T> target, Reduction reduction = Reduction.Mean, TensorNode<T>? weights = null)
         where T : IFloatingPointIeee754<T> =>
         Reducing.ReduceRows(
-            nameof(KullbackLeibler), UnreducedLosses.KullbackLeiblerSummands(logPrediction, target), reduction, weights);
+            nameof(KullbackLeibler), UnreducedLosses.KullbackLeiblerSummands(logPrediction, target, weights), reduction, weights);
 }

@@ -16,8 +16,13 @@ public static partial class Losses
     /// <param name="labelSmoothing">ε from 0 to 1: t is (1 − ε) + ε/classes for the label and ε/classes elsewhere.</param>
     /// <param name="reduction">How terms become a number.</param>
     /// <param name="weights">One for each row.</param>
+    /// <param name="ignoredLabel">
+    /// A label, such as −100, whose rows have no share: their term and its derivatives are 0, and the mean is over the others. Of none
+    /// it is 0.
+    /// </param>
     /// <exception cref="ArgumentException">
-    /// There are more or fewer labels than rows, weights do not fit, or the mean is asked for of nothing.
+    /// There are more or fewer labels than rows, weights do not fit, the mean is asked for of nothing, or all of eight rows and more
+    /// are what a softmax gives.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is no class, ε is not from 0 to 1, or there is no such reduction.</exception>
     /// <inheritdoc cref="SquaredError" path="/typeparam"/>
@@ -26,22 +31,23 @@ public static partial class Losses
         ReadOnlyMemory<int> labels,
         double labelSmoothing = 0,
         Reduction reduction = Reduction.Mean,
-        TensorNode<T>? weights = null)
+        TensorNode<T>? weights = null,
+        int? ignoredLabel = null)
         where T : IFloatingPointIeee754<T>
     {
         const string Loss = nameof(SparseCategoricalCrossEntropyFromLogits);
         if (weights is not null)
         {
-            var terms = UnreducedLosses.SparseCategoricalCrossEntropyFromLogits(logits, labels, labelSmoothing);
-            return Reducing.Reduce(Loss, terms, reduction, weights);
+            var terms = UnreducedLosses.SparseCategoricalCrossEntropyFromLogits(logits, labels, labelSmoothing, ignoredLabel);
+            return Reducing.ReduceLabelled(Loss, terms, reduction, weights, labels.Span, ignoredLabel);
         }
 
         // Without weights it is one operation.
         Reducing.RequireKnown(Loss, reduction);
         if (reduction != Reduction.Sum && labels.IsEmpty)
             throw Reducing.Nothing(Loss, logits);
-        var scale = reduction == Reduction.Sum ? 1 : 1.0 / labels.Length;
-        return UnreducedLosses.OfLabels(Loss, logits, labels, labelSmoothing, scale).ToScalar();
+        var scale = reduction == Reduction.Sum ? 1 : 1.0 / Math.Max(1, Reducing.Counted(labels.Span, ignoredLabel));
+        return UnreducedLosses.OfLabels(Loss, logits, labels, labelSmoothing, ignoredLabel, scale).ToScalar();
     }
 
     /// <summary>
@@ -56,8 +62,13 @@ public static partial class Losses
     /// <param name="gamma">γ ≥ 0; with 0 it is the cross-entropy.</param>
     /// <param name="reduction">How terms become a number.</param>
     /// <param name="weights">One for each row.</param>
+    /// <param name="ignoredLabel">
+    /// A label, such as −100, whose rows have no share: their term and its derivatives are 0, and the mean is over the others. Of none
+    /// it is 0.
+    /// </param>
     /// <exception cref="ArgumentException">
-    /// There are more or fewer labels than rows, weights do not fit, or the mean is asked for of nothing.
+    /// There are more or fewer labels than rows, weights do not fit, the mean is asked for of nothing, or all of eight rows and more
+    /// are what a softmax gives.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is no class, γ is negative, or there is no such reduction.</exception>
     /// <inheritdoc cref="SquaredError" path="/typeparam"/>
@@ -66,9 +77,16 @@ public static partial class Losses
         ReadOnlyMemory<int> labels,
         double gamma = 2,
         Reduction reduction = Reduction.Mean,
-        TensorNode<T>? weights = null)
+        TensorNode<T>? weights = null,
+        int? ignoredLabel = null)
         where T : IFloatingPointIeee754<T> =>
-        Reducing.Reduce(nameof(FocalFromLogits), UnreducedLosses.FocalFromLogits(logits, labels, gamma), reduction, weights);
+        Reducing.ReduceLabelled(
+            nameof(FocalFromLogits),
+            UnreducedLosses.FocalFromLogits(logits, labels, gamma, ignoredLabel),
+            reduction,
+            weights,
+            labels.Span,
+            ignoredLabel);
 
     /// <summary>
     /// Σ max(0, margin + x_j − x_y) over the classes j other than the label y; derivative 1 for each j within the margin, and minus

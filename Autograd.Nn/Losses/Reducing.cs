@@ -38,6 +38,29 @@ internal static class Reducing
             : terms.Sum() * T.CreateChecked(1.0 / rows);
     }
 
+    /// <summary>Terms of rows with labels: those of the label that is ignored are 0 already, and are not counted.</summary>
+    public static ScalarNode<T> ReduceLabelled<T>(
+        string loss, TensorNode<T> terms, Reduction reduction, TensorNode<T>? weights, ReadOnlySpan<int> labels, int? ignoredLabel)
+        where T : IFloatingPointIeee754<T>
+    {
+        var counted = Counted(labels, ignoredLabel);
+        if (counted == labels.Length || reduction == Reduction.Sum)
+            return Reduce(loss, terms, reduction, weights);
+        RequireKnown(loss, reduction);
+        if (weights is not { } given || reduction == Reduction.Mean)
+            return Reduce(loss, terms, Reduction.Sum, weights) * T.CreateChecked(1.0 / Math.Max(1, counted));
+        var shares = new T[labels.Length];
+        for (var i = 0; i < shares.Length; i++)
+            shares[i] = labels[i] == ignoredLabel ? T.Zero : T.One;
+        var graph = terms.Graph ?? given.Graph ?? throw new InvalidOperationException($"{loss}: neither logits nor weights are on a graph.");
+        var mask = graph.Constant((ReadOnlyMemory<T>)shares, terms.Shape);
+        return Reduce(loss, terms, reduction, TensorNode.Map(default(Weighted), Fit(loss, terms, given), mask));
+    }
+
+    /// <summary>How many labels are not the one that is ignored.</summary>
+    public static int Counted(ReadOnlySpan<int> labels, int? ignoredLabel) =>
+        labels.Length - (ignoredLabel is { } ignored ? labels.Count(ignored) : 0);
+
     public static void RequireKnown(string loss, Reduction reduction)
     {
         if (reduction is not (Reduction.Sum or Reduction.Mean or Reduction.WeightedMean))

@@ -49,6 +49,12 @@ internal static class SoftmaxRows
             var shifted = exponentials.Slice(i * width, width);
             var shift = LargestOf(row);
             largest[i] = shift;
+            if (F.IsPositiveInfinity(shift))
+            {
+                Saturate(row, shifted);
+                continue;
+            }
+
             if (width >= WideRow)
             {
                 TensorPrimitives.Subtract(row, shift, shifted);
@@ -117,6 +123,22 @@ internal static class SoftmaxRows
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static F Larger<F>(F x, F y)
         where F : IFloatingPointIeee754<F> => IsPlain<F>() ? F.MaxNative(x, y) : F.Max(x, y);
+
+    // Beside a logit that is infinite the others are nothing. Of two such there is no telling which is the larger: NaN.
+    private static void Saturate<F>(ReadOnlySpan<F> row, Span<F> shifted)
+        where F : IFloatingPointIeee754<F>
+    {
+        var infinite = 0;
+        for (var j = 0; j < row.Length; j++)
+        {
+            var isInfinite = F.IsPositiveInfinity(row[j]);
+            infinite += isInfinite ? 1 : 0;
+            shifted[j] = isInfinite ? F.Zero : F.IsNaN(row[j]) ? row[j] : F.NegativeInfinity;
+        }
+
+        if (infinite > 1)
+            shifted.Fill(F.NaN);
+    }
 
     // Of so small a sum only one summand is near 1, that of the largest logit: without it, the others keep their digits. It is known
     // by its logit.

@@ -69,9 +69,14 @@ public static partial class UnreducedLosses
     /// <param name="target">The count, of the same shape.</param>
     /// <inheritdoc cref="SquaredError"/>
     public static TensorNode<T> Poisson<T>(TensorNode<T> prediction, TensorNode<T> target)
+        where T : IFloatingPointIeee754<T> => Poisson(prediction, target, null);
+
+    internal static TensorNode<T> Poisson<T>(TensorNode<T> prediction, TensorNode<T> target, TensorNode<T>? weights)
         where T : IFloatingPointIeee754<T>
     {
         LossChecks.RequireSameShape(nameof(Poisson), prediction, target);
+        LossChecks.RequireNotNegative(nameof(Poisson), LossChecks.Prediction, prediction, weights);
+        LossChecks.RequireNotNegative(nameof(Poisson), LossChecks.Target, target, weights);
         return TensorNode.Map(default(LossMaps.Poisson), prediction, target);
     }
 
@@ -80,9 +85,13 @@ public static partial class UnreducedLosses
     /// <param name="target">The count, of the same shape.</param>
     /// <inheritdoc cref="SquaredError"/>
     public static TensorNode<T> PoissonFromLogRate<T>(TensorNode<T> logRate, TensorNode<T> target)
+        where T : IFloatingPointIeee754<T> => PoissonFromLogRate(logRate, target, null);
+
+    internal static TensorNode<T> PoissonFromLogRate<T>(TensorNode<T> logRate, TensorNode<T> target, TensorNode<T>? weights)
         where T : IFloatingPointIeee754<T>
     {
         LossChecks.RequireSameShape(nameof(PoissonFromLogRate), logRate, target);
+        LossChecks.RequireNotNegative(nameof(PoissonFromLogRate), LossChecks.Target, target, weights);
         return TensorNode.Map(default(LossMaps.PoissonFromLogRate), logRate, target);
     }
 
@@ -91,12 +100,13 @@ public static partial class UnreducedLosses
     /// <param name="target">The distributions, of the same shape.</param>
     /// <inheritdoc cref="SquaredError"/>
     public static TensorNode<T> KullbackLeibler<T>(TensorNode<T> logPrediction, TensorNode<T> target)
-        where T : IFloatingPointIeee754<T> => KullbackLeiblerSummands(logPrediction, target).Sum(axis: -1);
+        where T : IFloatingPointIeee754<T> => KullbackLeiblerSummands(logPrediction, target, null).Sum(axis: -1);
 
-    internal static TensorNode<T> KullbackLeiblerSummands<T>(TensorNode<T> logPrediction, TensorNode<T> target)
+    internal static TensorNode<T> KullbackLeiblerSummands<T>(TensorNode<T> logPrediction, TensorNode<T> target, TensorNode<T>? weights)
         where T : IFloatingPointIeee754<T>
     {
         LossChecks.RequireRows(nameof(KullbackLeibler), logPrediction, target);
+        LossChecks.RequireNotNegative(nameof(KullbackLeibler), LossChecks.Target, target, weights);
         return TensorNode.Map(default(LossMaps.KullbackLeibler), logPrediction, target);
     }
 

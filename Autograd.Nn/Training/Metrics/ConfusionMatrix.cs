@@ -51,6 +51,52 @@ public sealed partial class ConfusionMatrix
     /// <summary>The share of examples that were predicted right; 0 of none.</summary>
     public double Accuracy => Quotient(Diagonal(), Count);
 
+    /// <summary>The mean of the recall of the classes that have examples: each counts the same, however many it has. 0 of none.</summary>
+    public double BalancedAccuracy
+    {
+        get
+        {
+            var (sum, classes) = (0.0, 0);
+            for (var which = 0; which < ClassCount; which++)
+            {
+                sum += Recall(which);
+                classes += Support(which) > 0 ? 1 : 0;
+            }
+
+            return Quotient(sum, classes);
+        }
+    }
+
+    /// <summary>
+    /// Matthews' coefficient: the correlation of labels and predictions, for any number of classes. 1 where all are right, 0 for what a
+    /// guess would give, and 0 where there is one class only among labels or among predictions.
+    /// </summary>
+    /// <remarks>
+    /// B. Matthews, "Comparison of the predicted and observed secondary structure of T4 phage lysozyme" (1975); J. Gorodkin, "Comparing
+    /// two K-category assignments by a K-category correlation coefficient" (2004).
+    /// </remarks>
+    public double MatthewsCorrelation
+    {
+        get
+        {
+            // Whole numbers: nothing is rounded before the quotient.
+            long products = 0, actualSquares = 0, predictedSquares = 0;
+            for (var which = 0; which < ClassCount; which++)
+            {
+                long actual = Support(which), predicted = Predicted(which);
+                products += actual * predicted;
+                actualSquares += actual * actual;
+                predictedSquares += predicted * predicted;
+            }
+
+            var all = (long)Count * Count;
+            var (ofActual, ofPredicted) = (all - actualSquares, all - predictedSquares);
+            return ofActual == 0 || ofPredicted == 0
+                ? 0
+                : ((long)Diagonal() * Count - products) / (Math.Sqrt(ofActual) * Math.Sqrt(ofPredicted));
+        }
+    }
+
     /// <summary>How many examples of one class were taken for another, or for the same.</summary>
     /// <param name="actual">What they are.</param>
     /// <param name="predicted">What they were taken for.</param>
@@ -70,6 +116,25 @@ public sealed partial class ConfusionMatrix
         var predicted = new int[labels.Length];
         Metrics.HighestScores(scores, predicted);
         return new(predicted, labels, scores.Length / labels.Length, names);
+    }
+
+    /// <summary>Counts two classes by one score for each example: 1 is predicted where it is above a threshold, and not where it is NaN.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="scores">One for each example.</param>
+    /// <param name="labels">0 or 1 each.</param>
+    /// <param name="threshold">0.5 for probabilities, 0 for logits.</param>
+    /// <param name="names">The names of the two classes, for the table.</param>
+    /// <exception cref="ArgumentException">There are not as many scores as labels.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is neither 0 nor 1.</exception>
+    public static ConfusionMatrix OfBinary<T>(
+        ReadOnlySpan<T> scores, ReadOnlySpan<int> labels, double threshold = 0.5, IReadOnlyList<string>? names = null)
+        where T : IFloatingPointIeee754<T>
+    {
+        var bound = T.CreateChecked(threshold);
+        var predicted = new int[scores.Length];
+        for (var i = 0; i < predicted.Length; i++)
+            predicted[i] = scores[i] > bound ? 1 : 0;
+        return new(predicted, labels, 2, names);
     }
 
     /// <summary>How many examples a class has.</summary>

@@ -46,18 +46,38 @@ public sealed class Metric<T>(string name, bool higherIsBetter, MetricFunction<T
         return evaluate(outputs, targets, labels, examples);
     }
 
-    /// <summary>The metric of the outputs for a set.</summary>
+    /// <summary>The metric of the outputs for a set; examples with its <see cref="DataSet{T}.IgnoredLabel"/> are left out.</summary>
     /// <param name="outputs">The model's outputs for all examples, row-major.</param>
     /// <param name="data">The set that they are for, in the same order.</param>
     /// <exception cref="ArgumentException">The number of outputs does not go with that of examples, or there is no example.</exception>
     public double Evaluate(ReadOnlySpan<T> outputs, DataSet<T> data)
     {
         ArgumentNullException.ThrowIfNull(data);
+        if (data.IgnoredLabel is { } ignored && data.Labels.Span.Contains(ignored))
+            return EvaluateLabelled(outputs, data, ignored);
         return Evaluate(outputs, data.Targets.Span, data.Labels.Span, data.Count);
     }
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    private double EvaluateLabelled(ReadOnlySpan<T> outputs, DataSet<T> data, int ignored)
+    {
+        RequireRows(outputs.Length, "outputs", data.Count);
+        var labelled = data.Labelled();
+        if (labelled.Count == 0)
+            throw new ArgumentException($"{Name}: all examples have the label {ignored}, which is ignored.", nameof(data));
+        var width = outputs.Length / data.Count;
+        var kept = new T[labelled.Count * width];
+        var next = 0;
+        for (var i = 0; i < data.Count; i++)
+        {
+            if (data.Labels.Span[i] != ignored)
+                outputs.Slice(i * width, width).CopyTo(kept.AsSpan(next++ * width));
+        }
+
+        return Evaluate(kept, labelled);
+    }
 
     private void RequireRows(int length, string what, int examples)
     {

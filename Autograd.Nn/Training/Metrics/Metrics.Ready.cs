@@ -38,12 +38,17 @@ public static partial class Metrics
         new(AccuracyName, true, (outputs, targets, labels, examples) =>
             BinaryAccuracy(outputs, Classes(AccuracyName, targets, labels, examples), threshold));
 
-    /// <summary>"AUC" of two classes, for a model with one output or with one for each of them.</summary>
+    /// <summary>
+    /// "AUC" of two classes, for a model with one output or with one for each of them; of these x₁ − x₀ is the score, or for
+    /// probabilities, which add up to 1, p₁/p₀.
+    /// </summary>
     /// <typeparam name="T">The number.</typeparam>
     public static Metric<T> AreaUnderRocCurve<T>()
         where T : IFloatingPointIeee754<T> =>
         new("AUC", true, static (outputs, targets, labels, examples) =>
-            AreaUnderRocCurve(outputs.Length == 2 * examples ? Differences(outputs) : outputs, Classes("AUC", targets, labels, examples)));
+            outputs.Length == 2 * examples
+                ? AreaUnderRocCurve<double>(ScoresOfSecond(outputs), Classes("AUC", targets, labels, examples))
+                : AreaUnderRocCurve(outputs, Classes("AUC", targets, labels, examples)));
 
     /// <summary>"precision": of those that were taken for a class, the share that are of it, averaged over classes.</summary>
     /// <typeparam name="T">The number.</typeparam>
@@ -95,7 +100,7 @@ public static partial class Metrics
         ? outputs
         : throw new ArgumentException(
             $"{metric}: there is one output for each example, and the class is that of the highest of several. For one output there are "
-            + "BinaryAccuracy and AreaUnderRocCurve.",
+            + "BinaryAccuracy, BinaryPrecision, BinaryRecall, BinaryF1 and AreaUnderRocCurve.",
             nameof(outputs));
 
     private static ReadOnlySpan<int> Classes<T>(string metric, ReadOnlySpan<T> targets, ReadOnlySpan<int> labels, int examples)
@@ -117,15 +122,5 @@ public static partial class Metrics
         }
 
         return classes;
-    }
-
-    // The higher of two scores decides, so their difference is the score of class 1.
-    private static T[] Differences<T>(ReadOnlySpan<T> outputs)
-        where T : IFloatingPointIeee754<T>
-    {
-        var differences = new T[outputs.Length / 2];
-        for (var i = 0; i < differences.Length; i++)
-            differences[i] = outputs[2 * i + 1] - outputs[2 * i];
-        return differences;
     }
 }

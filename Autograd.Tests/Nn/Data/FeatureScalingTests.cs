@@ -113,6 +113,51 @@ public sealed class FeatureScalingTests
         Assert.Equal([0, 10, 20], rows);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Scaling_within_one_array_that_overlaps(int shift)
+    {
+        const int Length = 8;
+        double[] plain = [.. Enumerable.Range(1, Length).Select(i => i * i / 3.0)];
+        var scaling = Standardization<double>.Fit(plain, 2);
+        var expected = new double[Length];
+        foreach (var inverts in (bool[])[false, true])
+        {
+            Scale(plain, expected);
+            foreach (var (from, to) in new[] { (0, shift), (shift, 0) })
+            {
+                var memory = new double[Length + shift];
+                plain.CopyTo(memory, from);
+                Scale(memory.AsSpan(from, Length), memory.AsSpan(to, Length));
+                Assert.Equal(expected, memory.AsSpan(to, Length).ToArray());
+            }
+
+            void Scale(ReadOnlySpan<double> source, Span<double> destination)
+            {
+                if (inverts)
+                    scaling.Invert(source, destination);
+                else
+                    scaling.Apply(source, destination);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_constant_feature_becomes_exactly_0()
+    {
+        foreach (var constant in (double[])[0.1, 1e17 / 3, 1e-300, -7.7, 1e308])
+        {
+            double[] rows = [.. Enumerable.Repeat(constant, 1000)];
+            Standardization<double>.Fit(rows, 1).Apply(rows, rows);
+            Assert.All(rows, x => Assert.Equal(0, x));
+            float[] single = [.. Enumerable.Repeat((float)Math.Clamp(constant, -1e38, 1e38), 1000)];
+            Standardization<float>.Fit(single, 1).Apply(single, single);
+            Assert.All(single, x => Assert.Equal(0, x));
+        }
+    }
+
     [Fact]
     public void What_cannot_be_scaled_is_named()
     {
