@@ -155,9 +155,10 @@ public sealed partial class Trainer<T>
     {
         if (data.Count == 0)
             throw new ArgumentException("There are no examples.", name);
-        if (labelLoss is not null && !data.HasLabels)
+        RequireWeighted(data, name);
+        if (TakesLabels && !data.HasLabels)
             throw new ArgumentException("The loss is one of classes, and the examples have no labels.", name);
-        if (targetLoss is not null && !data.HasTargets)
+        if (TakesTargets && !data.HasTargets)
         {
             throw new ArgumentException(
                 data.HasLabels

@@ -176,6 +176,8 @@ public sealed partial class Trainer<T>
 
     private ScalarNode<T> LossOf(TensorNode<T> output, Batch<T> batch, Pass<T> run)
     {
+        if (TakesWeights)
+            return WeightedLossOf(output, batch, run);
         if (labelLoss is not null)
             return labelLoss(output, batch.Labels);
         return targetLoss!(output, run.Graph.Constant(batch.Targets, batch.TargetShape));
