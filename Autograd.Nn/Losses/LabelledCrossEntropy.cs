@@ -154,16 +154,8 @@ internal readonly struct LabelledCrossEntropyPullback(RowLabels labels, double s
         return inputs[1].Shape.Rank == 0 ? slopes : T.ApplyLinear(new Sum(LabelledCrossEntropy.LastOf(slopes.Shape), true), slopes);
     }
 
-    // scale·(p⊙v − p·Σp⊙v).
     private T HessianTimes<T>(T logits, T direction)
-        where T : ITensorElementary<T>
-    {
-        if (labels.Ignored is not null)
-            direction = T.ApplyLinear(new CountedRows(labels), direction);
-        var p = T.Apply(default(Exp), T.ApplyTensorRule(new LogSoftmax(-1), logits));
-        var weighted = p * direction;
-        return T.Constant(scale) * (weighted - p * T.ApplyLinear(new Sum(LabelledCrossEntropy.LastOf(weighted.Shape), true), weighted));
-    }
+        where T : ITensorElementary<T> => T.Constant(scale) * T.ApplyTensorRule(new SoftmaxHessian(labels), logits, direction);
 
     private void Finish<F>(Span<F> row, int label, bool isLargest, F others, F cotangent)
         where F : IFloatingPointIeee754<F>
@@ -188,29 +180,4 @@ internal readonly struct LabelledCrossEntropyPullback(RowLabels labels, double s
         foreach (ref var number in row)
             number -= everywhere;
     }
-}
-
-/// <summary>The rows that have a label which is not ignored; the others are 0. It is its own transpose.</summary>
-/// <param name="labels">The class of each row.</param>
-internal readonly struct CountedRows(RowLabels labels) : ILinearRule
-{
-    public override string ToString() => nameof(CountedRows);
-
-    public TensorShape ShapeOf(in TensorShape x) => x;
-
-    public void Value<F>(ReadOnlySpan<F> x, in TensorShape shape, Span<F> y)
-        where F : IFloatingPointIeee754<F>
-    {
-        var classes = labels.Current;
-        var width = x.Length / Math.Max(classes.Length, 1);
-        x.CopyTo(y);
-        for (var row = 0; row < classes.Length; row++)
-        {
-            if (classes[row] == labels.Ignored)
-                y.Slice(row * width, width).Clear();
-        }
-    }
-
-    public T Transpose<T>(T cotangent, in TensorShape x)
-        where T : ITensorElementary<T> => T.ApplyLinear(this, cotangent);
 }
