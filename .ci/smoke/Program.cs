@@ -280,6 +280,6 @@ void CheckReductions<T>(T tolerance)
     CheckAll($"Einsum in {name}", [1, 1, 1, 1], Of(TensorNode.Einsum("ij->", x).ToScalar()), within);
     CheckAll($"Where in {name}", [0.5, 0.5 / Math.Sqrt(3), 0.5 / Math.Sqrt(3), 0], Of(TensorNode.Where(x > T.Zero, Sqrt(x), T.Zero).Sum()), within);
     CheckAll($"Gather in {name}", [0, 0, 2, 2], Of(x.Gather([1, 1]).Sum()), within);
-    CheckAll($"CumSum in {name}", [2, 2, 1, 1], Of(x.CumSum().Sum()), within);
+    CheckAll($"CumSum in {name}", [2, 1, 2, 1], Of(x.CumSum().Sum()), within);
     CheckAll($"Vmap in {name}", [1, 1, 1, 1], Of(TensorNode.Vmap(row => row.Sum(), x).Sum()), within);
 }

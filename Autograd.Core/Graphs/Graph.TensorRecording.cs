@@ -182,6 +182,8 @@ public sealed partial class Graph<T>
     internal TensorNode<T> Stop(in TensorNode<T> x)
     {
         RequireCurrent(x.Ticket, nameof(TensorNode<T>.StopGradient));
+        if (x.IsScalar)
+            return Constant(Stop(x.ScalarValue));
         ref var record = ref Begin(in x.ShapeReference);
         record.Operation = TensorLeaf<T>.Stopped;
         if (typeof(T) == typeof(double) || typeof(T) == typeof(float))

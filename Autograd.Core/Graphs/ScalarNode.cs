@@ -60,6 +60,9 @@ public readonly partial struct ScalarNode<T> : ILiftedNumber<ScalarNode<T>, T>
     /// <summary>The graph that the node is on; null for a constant.</summary>
     public Graph<T>? Graph => graph;
 
+    /// <summary>The node itself. A reduction may give a tensor of rank 0 or a scalar node; code for either asks for this.</summary>
+    public ScalarNode<T> ToScalar() => this;
+
     /// <summary>Whether the node is on its graph still: not after <see cref="Graph{T}.Clear"/>. A constant always is.</summary>
     public bool IsCurrent => graph is null || graph.IsCurrent(ticket);
 

@@ -25,11 +25,12 @@ public readonly partial struct TensorNode<T>
     /// <exception cref="ArithmeticException">It is singular.</exception>
     public TensorNode<T> Inverse() => Graph<T>.General(default(Inverse), [this]);
 
-    /// <summary>The determinant, [n,n] → []; derivative: the cofactors.</summary>
+    /// <summary>The determinant, [n,n] → [], a tensor since there may be a batch; <see cref="ToScalar"/> makes a scalar node of that of one matrix. The derivative is the cofactors, also where the matrix is singular.</summary>
     /// <exception cref="ArgumentException">It is not square.</exception>
     public TensorNode<T> Det() => Graph<T>.Reduction(new Det(in ShapeReference), this);
 
-    /// <summary>ln |det A|, [n,n] → []; derivative A⁻ᵀ; −∞ where it is singular.</summary>
+    /// <summary>ln |det A|, [n,n] → [], a tensor since there may be a batch; <see cref="ToScalar"/> makes a scalar node of that of one matrix. The derivative is A⁻ᵀ; −∞ where the matrix is singular.</summary>
     /// <exception cref="ArgumentException">It is not square.</exception>
+    /// <exception cref="ArithmeticException">It is singular, and its elements carry derivatives: there is none.</exception>
     public TensorNode<T> LogDet() => Graph<T>.Reduction(new LogDet(in ShapeReference), this);
 }

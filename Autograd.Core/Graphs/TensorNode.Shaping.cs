@@ -109,7 +109,7 @@ public readonly partial struct TensorNode<T>
     /// <param name="shift">By how many places, towards the end where positive.</param>
     /// <param name="axis">The axis; negative ones count from the end.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    public TensorNode<T> Roll(int shift, int axis = 0) => ApplyLinear(new Roll(shift, axis), this);
+    public TensorNode<T> Roll(int shift, int axis = -1) => ApplyLinear(new Roll(shift, axis), this);
 
     /// <summary>Surrounded by more elements.</summary>
     /// <param name="before">How many before, along each axis.</param>
@@ -161,7 +161,7 @@ public readonly partial struct TensorNode<T>
         return ApplyLinear(new DiagonalEmbed(offset, side, side), this);
     }
 
-    /// <summary>The sum of the main diagonal of the last two axes.</summary>
+    /// <summary>The sum of the main diagonal of the last two axes, [n,n] → [], a tensor since there may be a batch; <see cref="ToScalar"/> makes a scalar node of that of one matrix.</summary>
     /// <exception cref="ArgumentException">There are fewer axes than two.</exception>
     public TensorNode<T> Trace() => Rank == 1
         ? throw new ArgumentException($"Trace: {ShapeReference} has no matrices: it takes two axes or more.")

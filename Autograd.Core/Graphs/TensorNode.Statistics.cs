@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Autograd.Algebra;
 using Autograd.Rules;
 
@@ -38,41 +39,61 @@ public readonly partial struct TensorNode<T>
         return ApplyLinear(new Reshape(set.Reduce(in ShapeReference, keepDims)), result);
     }
 
-    /// <summary>The variance of all elements: the mean of (x − mean x)².</summary>
-    /// <param name="correction">What is taken from n in the divisor: 0 for that of the elements, 1 for the estimate from a sample.</param>
+    /// <summary>The variance of all elements: the mean of (x − mean x)². The derivative is 2(x − mean x)/n.</summary>
+    /// <exception cref="ArgumentException">There are no elements.</exception>
+    public ScalarNode<T> Var() => Var(correction: 0);
+
+    /// <inheritdoc cref="Var()" path="/summary"/>
+    /// <param name="correction">What is taken from n in the divisor, always by name: 0 for the variance of the elements, 1 for the estimate from a sample.</param>
     /// <exception cref="ArgumentException">There are no more elements than the correction.</exception>
-    public ScalarNode<T> Var(int correction = 0) => Var(default, keepDims: false, correction).AsScalar;
+    // A lone integer is an axis, as everywhere.
+    [OverloadResolutionPriority(-1)]
+    public ScalarNode<T> Var(int correction) => Var(default(ReadOnlySpan<int>), keepDims: false, correction).AsScalar;
 
     /// <summary>The variance along some axes.</summary>
-    /// <param name="axes">The axes; all where there are none. Negative ones count from the end.</param>
-    /// <param name="keepDims">Whether they stay, with the length 1.</param>
-    /// <param name="correction">What is taken from n in the divisor: 0 for that of the elements, 1 for the estimate from a sample.</param>
+    /// <param name="axes">The axes, which go away; all where there are none. Negative ones count from the end.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <exception cref="ArgumentException">An axis is named twice, or there are no more elements than the correction.</exception>
+    public TensorNode<T> Var(params ReadOnlySpan<int> axes) => Var(axes, keepDims: false);
+
+    /// <param name="axis">The axis; negative ones count from the end.</param>
+    /// <param name="keepDims">Whether it stays, with the length 1.</param>
+    /// <param name="correction">What is taken from n in the divisor: 0 for the variance of the elements, 1 for the estimate from a sample.</param>
+    /// <inheritdoc cref="Var(ReadOnlySpan{int})"/>
+    public TensorNode<T> Var(int axis, bool keepDims = false, int correction = 0) => Var([axis], keepDims, correction);
+
+    /// <param name="axes">The axes; all where there are none. Negative ones count from the end.</param>
+    /// <param name="keepDims">Whether they stay, with the length 1.</param>
+    /// <param name="correction">What is taken from n in the divisor: 0 for the variance of the elements, 1 for the estimate from a sample.</param>
+    /// <inheritdoc cref="Var(ReadOnlySpan{int})"/>
     public TensorNode<T> Var(ReadOnlySpan<int> axes, bool keepDims = false, int correction = 0)
     {
-        var set = Axes.Of(nameof(Var), in ShapeReference, axes);
-        var count = AxisChecks.Count(set, in ShapeReference);
-        if (count <= correction)
-        {
-            throw new ArgumentException(
-                $"Var: {ShapeReference} over axes ({set}) has {count} elements for each variance, which needs more than {correction}. "
-                + "Take other axes, or a smaller correction.");
-        }
-
-        var deviations = this - Mean(axes, keepDims: true);
-        var squares = Graph<T>.Elementwise(default(Square), deviations);
-        return squares.Sum(axes, keepDims) * T.CreateChecked(1.0 / (count - correction));
+        var deviations = Deviations(nameof(Var), axes, correction, out var divisor);
+        return Graph<T>.Elementwise(default(Square), deviations).Sum(axes, keepDims) * T.CreateChecked(1.0 / divisor);
     }
 
-    /// <summary>The standard deviation of all elements, √variance; its derivative at equal elements is 0.</summary>
-    /// <inheritdoc cref="Var(int)"/>
-    public ScalarNode<T> Std(int correction = 0) => Std(default, keepDims: false, correction).AsScalar;
+    /// <summary>The standard deviation of all elements, √variance, without overflow. The derivative is (x − mean x)/(n·deviation), 0 at equal elements.</summary>
+    /// <inheritdoc cref="Var()"/>
+    public ScalarNode<T> Std() => Std(correction: 0);
 
-    /// <summary>The standard deviation along some axes, √variance; its derivative at equal elements is 0.</summary>
+    /// <inheritdoc cref="Std()" path="/summary"/>
+    /// <inheritdoc cref="Var(int)"/>
+    [OverloadResolutionPriority(-1)]
+    public ScalarNode<T> Std(int correction) => Std(default(ReadOnlySpan<int>), keepDims: false, correction).AsScalar;
+
+    /// <summary>The standard deviation along some axes, √variance, without overflow; its derivative at equal elements is 0.</summary>
+    /// <inheritdoc cref="Var(ReadOnlySpan{int})"/>
+    public TensorNode<T> Std(params ReadOnlySpan<int> axes) => Std(axes, keepDims: false);
+
+    /// <inheritdoc cref="Var(int, bool, int)"/>
+    /// <inheritdoc cref="Std(ReadOnlySpan{int})" path="/summary"/>
+    public TensorNode<T> Std(int axis, bool keepDims = false, int correction = 0) => Std([axis], keepDims, correction);
+
     /// <inheritdoc cref="Var(ReadOnlySpan{int}, bool, int)"/>
+    /// <inheritdoc cref="Std(ReadOnlySpan{int})" path="/summary"/>
+    // As a length, since squares are out of range long before numbers are.
     public TensorNode<T> Std(ReadOnlySpan<int> axes, bool keepDims = false, int correction = 0) =>
-        Graph<T>.Elementwise(default(Sqrt), Var(axes, keepDims, correction));
+        Deviations(nameof(Std), axes, correction, out var divisor).Norm(axes, keepDims) * T.CreateChecked(1.0 / Math.Sqrt(divisor));
 
     /// <summary>eˣ/Σeˣ along an axis, without overflow.</summary>
     /// <param name="axis">The axis; negative ones count from the end.</param>
@@ -89,12 +110,12 @@ public readonly partial struct TensorNode<T>
     /// <summary>The sums of the elements up to each, along an axis.</summary>
     /// <param name="axis">The axis; negative ones count from the end.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    public TensorNode<T> CumSum(int axis = 0) => ApplyLinear(new CumSum(axis, false), this);
+    public TensorNode<T> CumSum(int axis = -1) => ApplyLinear(new CumSum(axis, false), this);
 
     /// <summary>The products of the elements up to each, along an axis; the derivative is exact with any number of zeros.</summary>
     /// <param name="axis">The axis; negative ones count from the end.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    public TensorNode<T> CumProd(int axis = 0)
+    public TensorNode<T> CumProd(int axis = -1)
     {
         ref readonly var shape = ref ShapeReference;
         axis = shape.Axis(nameof(CumProd), axis);
@@ -112,8 +133,23 @@ public readonly partial struct TensorNode<T>
         return result;
     }
 
-    /// <summary>The value without its derivative: for differentiation it is a constant.</summary>
-    public TensorNode<T> StopGradient() => IsScalar ? new(Graph<T>.Stop(value)) : graph!.Stop(this);
+    /// <summary>The value without its derivative: for differentiation it is a constant, on the same graph.</summary>
+    public TensorNode<T> StopGradient() => graph is null ? new(Graph<T>.Stop(value)) : graph.Stop(this);
+
+    private TensorNode<T> Deviations(string operation, ReadOnlySpan<int> axes, int correction, out long divisor)
+    {
+        var set = Axes.Of(operation, in ShapeReference, axes);
+        var count = AxisChecks.Count(set, in ShapeReference);
+        if (count <= correction || count == 0)
+        {
+            throw new ArgumentException(
+                $"{operation}: {ShapeReference} over axes ({set}) has {count} elements for each variance, which needs more than {correction}. "
+                + "Take other axes, or a smaller correction.");
+        }
+
+        divisor = count - correction;
+        return ApplyLinear(new Deviation(set), this);
+    }
 
     // Halves multiplied with one another: no element is divided by, so zeros are nothing special, at any order.
     private TensorNode<T> ProductAlong(int axis)

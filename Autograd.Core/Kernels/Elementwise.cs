@@ -87,4 +87,12 @@ internal static partial class Elementwise
         Broadcast(
             new StepRunner<Selection, F>(default, z, false),
             condition, in conditionShape, x, in xShape, y, in yShape, default, default, z.Length, in zShape);
+
+    /// <summary>z = x − eʸ·s for a sum s that is broadcast.</summary>
+    public static void SubtractExponentials<F>(
+        ReadOnlySpan<F> y, ReadOnlySpan<F> x, ReadOnlySpan<F> s, in TensorShape sShape, Span<F> z, in TensorShape shape)
+        where F : IFloatingPointIeee754<F> =>
+        Broadcast(
+            new StepRunner<LessExponential, F>(default, z, false),
+            y, in shape, s, in sShape, x, in shape, default, default, z.Length, in shape);
 }

@@ -126,6 +126,15 @@ public readonly partial struct Det
         where F : IFloatingPointIeee754<F>
     {
         var n = (int)shape[^1];
+        if (!Rule.IsPlain<F>() && n > 0)
+        {
+            // A pivot of 0 makes the value 0, and the derivatives nothing of the kind.
+            ReadOnlyMemory<F>[] matrices = [x.ToArray()];
+            for (var i = 0; i < y.Length; i++)
+                y[i] = new BorderedMatrix<F>(n, new(matrices, [shape]), i * n * n).Determinant();
+            return;
+        }
+
         using var lu = new LuFactors<F>(n);
         for (var i = 0; i < y.Length; i++)
         {
@@ -138,6 +147,7 @@ public readonly partial struct Det
 public readonly partial struct LogDet
 {
     /// <inheritdoc/>
+    /// <exception cref="ArithmeticException">A matrix of numbers that carry derivatives is singular.</exception>
     public void Value<F>(ReadOnlySpan<F> x, in TensorShape shape, Span<F> y)
         where F : IFloatingPointIeee754<F>
     {
@@ -146,6 +156,10 @@ public readonly partial struct LogDet
         for (var i = 0; i < y.Length; i++)
         {
             lu.Factor(x.Slice(i * n * n, n * n));
+
+            // The value is −∞ then, and has no derivative that it could carry.
+            if (lu.ZeroPivot >= 0 && !Rule.IsPlain<F>())
+                throw Degenerate.Singular(nameof(LogDet), in shape, i, lu.ZeroPivot);
             y[i] = lu.LogDeterminant();
         }
     }
@@ -156,9 +170,8 @@ internal readonly partial struct Cofactors
     public void Value<F>(TensorArguments<F> inputs, Span<F> y)
         where F : IFloatingPointIeee754<F>
     {
-        ref readonly var shape = ref inputs.Shape(0);
-        var n = (int)shape[^1];
-        for (var i = 0; i < MatrixShapes.Batch(in shape, 2).Length; i++)
-            Adjugate.Cofactors(n, inputs[0].Slice(i * n * n, n * n), y.Slice(i * n * n, n * n));
+        var n = (int)inputs.Shape(0)[^1];
+        for (var offset = 0; offset < y.Length; offset += n * n)
+            new BorderedMatrix<F>(n, inputs, offset).Cofactors(y.Slice(offset, n * n));
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Autograd.Algebra;
+using Autograd.Rules;
 
 namespace Autograd;
 
@@ -175,4 +176,16 @@ internal readonly struct Copy : IPointwise
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Invoke<T>(T a, T b, T c, T d)
         where T : IElementary<T> => a;
+}
+
+/// <summary>c − eᵃ·b.</summary>
+internal readonly struct LessExponential : IPointwise
+{
+    public Operands Reads => Operands.A | Operands.B | Operands.C;
+
+    public int Cost => ElementCost.Map;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Invoke<T>(T a, T b, T c, T d)
+        where T : IElementary<T> => c - T.Apply(default(Exp), a) * b;
 }

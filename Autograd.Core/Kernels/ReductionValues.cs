@@ -19,7 +19,23 @@ public readonly partial struct Mean
         Reductions.Fold<F, Total>(x, in shape, axes, y);
         var count = F.CreateChecked(AxisChecks.Count(axes, in shape));
         foreach (ref var mean in y)
+        {
             mean /= count;
+            if (!Rule.IsWhollyFinite(mean))
+            {
+                OfLargeNumbers(x, in shape, y, count);
+                return;
+            }
+        }
+    }
+
+    // The sum of numbers may be out of range where their mean is not.
+    private void OfLargeNumbers<F>(ReadOnlySpan<F> x, in TensorShape shape, Span<F> y, F count)
+        where F : IFloatingPointIeee754<F>
+    {
+        Reductions.Fold<F, TotalOfScaled>(x, in shape, axes, y);
+        foreach (ref var mean in y)
+            mean = mean / count / F.CreateChecked(TotalOfScaled.Scale);
     }
 }
 
@@ -34,49 +50,24 @@ public readonly partial struct MaxOver
 {
     /// <inheritdoc/>
     public void Value<F>(ReadOnlySpan<F> x, in TensorShape shape, Span<F> y)
-        where F : IFloatingPointIeee754<F> => Reductions.Fold<F, Largest>(x, in shape, axes, y);
+        where F : IFloatingPointIeee754<F>
+    {
+        if (Rule.IsPlain<F>())
+            Reductions.Fold<F, Largest>(x, in shape, axes, y);
+        else
+            NumberLines.Fold<F, LargestOfNumbers>(x, in shape, axes, y);
+    }
 }
 
 public readonly partial struct MinOver
 {
     /// <inheritdoc/>
     public void Value<F>(ReadOnlySpan<F> x, in TensorShape shape, Span<F> y)
-        where F : IFloatingPointIeee754<F> => Reductions.Fold<F, Smallest>(x, in shape, axes, y);
-}
-
-public readonly partial struct LogSumExp
-{
-    /// <inheritdoc/>
-    public void Value<F>(ReadOnlySpan<F> x, in TensorShape shape, Span<F> y)
         where F : IFloatingPointIeee754<F>
     {
-        Reductions.Fold<F, Largest>(x, in shape, axes, y);
-        Reductions.Fold<F, LogOfExponentials>(x, in shape, axes, y);
-    }
-}
-
-public readonly partial struct Norm
-{
-    /// <inheritdoc/>
-    public void Value<F>(ReadOnlySpan<F> x, in TensorShape shape, Span<F> y)
-        where F : IFloatingPointIeee754<F> => Reductions.Norm(x, in shape, axes, y);
-}
-
-public readonly partial struct ExpDifference
-{
-    /// <inheritdoc/>
-    public void Value<F>(TensorArguments<F> inputs, Span<F> y)
-        where F : IFloatingPointIeee754<F>
-    {
-        ReadOnlySpan<TensorShape> shapes = [inputs.Shape(0), inputs.Shape(1)];
-        Elementwise.Map(default(Function), inputs[0], in shapes[0], inputs[1], in shapes[1], y, ShapeOf(shapes));
-    }
-
-    // A number that is infinite has a difference to itself that is NaN, and so is not 0.
-    private readonly struct Function : IBinaryMap
-    {
-        public T Invoke<T>(T x, T y)
-            where T : IElementary<T> =>
-            T.Select(T.Apply(default(Compare), x, y), T.Apply(default(Exp), x - y), T.Select(x - x, T.Zero, T.One));
+        if (Rule.IsPlain<F>())
+            Reductions.Fold<F, Smallest>(x, in shape, axes, y);
+        else
+            NumberLines.Fold<F, SmallestOfNumbers>(x, in shape, axes, y);
     }
 }

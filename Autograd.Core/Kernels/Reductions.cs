@@ -66,19 +66,16 @@ internal static partial class Reductions
         return TFold.Finish(folded, parameter);
     }
 
-    /// <summary>√Σx² without overflow or underflow.</summary>
+    /// <summary>√Σx² without overflow or underflow, of plain numbers.</summary>
     public static void Norm<F>(ReadOnlySpan<F> x, in TensorShape shape, Axes axes, Span<F> y)
         where F : IFloatingPointIeee754<F>
     {
-        if (Rule.IsPlain<F>())
+        Fold<F, TotalOfSquares>(x, in shape, axes, y);
+        if (AreInRange(y))
         {
-            Fold<F, TotalOfSquares>(x, in shape, axes, y);
-            if (AreInRange(y))
-            {
-                foreach (ref var result in y)
-                    result = F.Sqrt(result);
-                return;
-            }
+            foreach (ref var result in y)
+                result = F.Sqrt(result);
+            return;
         }
 
         Fold<F, LargestMagnitude>(x, in shape, axes, y);

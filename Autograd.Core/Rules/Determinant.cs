@@ -7,8 +7,8 @@ namespace Autograd.Rules;
 /// <c>[0,0]</c> is 1.
 /// </summary>
 /// <remarks>
-/// A singular matrix has the determinant 0, and its first derivative is right as well: the cofactors are found without
-/// an inverse. Its second derivative throws. NaN gives NaN.
+/// A singular matrix has the determinant 0, and derivatives of every order like any other: the determinant is a polynomial, and nothing
+/// is divided by what may be 0. NaN gives NaN.
 /// </remarks>
 public readonly partial struct Det : IReductionRule
 {
@@ -37,7 +37,7 @@ public readonly partial struct Det : IReductionRule
 /// </summary>
 /// <remarks>
 /// It neither overflows nor underflows where the determinant does. A singular matrix gives −∞, and its derivative throws,
-/// since there is no inverse. NaN gives NaN.
+/// since there is no inverse; of numbers that carry derivatives the value throws already. NaN gives NaN.
 /// </remarks>
 public readonly partial struct LogDet : IReductionRule
 {
@@ -61,30 +61,45 @@ public readonly partial struct LogDet : IReductionRule
 }
 
 /// <summary>
-/// The cofactors C = det A·A⁻ᵀ, the derivative of the determinant, also where A is singular. Where it is not, with Y = A⁻ᵀ:
-/// dC = ⟨C, dA⟩·Y − C·dAᵀ·Y, and as the determinant's second derivative it is symmetric: Ā = ⟨C, C̄⟩·Y − C·C̄ᵀ·Y.
+/// The cofactors of A, which are the derivative of its determinant, or with directions V₁ … Vₖ besides A their mixed derivative: the
+/// matrix G with ⟨G, V⟩ = Dᵏ⁺¹det A[V₁, …, Vₖ, V] for every V. That form is symmetric and linear in each direction, so what
+/// differentiates it once more is the rule itself with one direction more.
 /// </summary>
+/// <remarks>The determinant is a polynomial, so all of this is right at any matrix, however singular.</remarks>
 internal readonly partial struct Cofactors : ITensorRule
 {
+    // With 2 to the number of directions for the matrices that are computed, this is far beyond patience.
+    private const int MostDirections = 12;
+
     public TensorShape ShapeOf(ReadOnlySpan<TensorShape> inputs)
     {
         MatrixShapes.Square(nameof(Cofactors), in inputs[0]);
-        return inputs[0];
+        return inputs.Length <= MostDirections + 1
+            ? inputs[0]
+            : throw new NotSupportedException($"{nameof(Det)} is differentiated up to {MostDirections + 1} times.");
     }
 
     public T Jvp<T>(ReadOnlySpan<T> inputs, T output, ReadOnlySpan<T> tangents)
-        where T : ITensorElementary<T> => Apply(inputs[0], output, MatrixAlgebra.Full(tangents[0], output.Shape));
-
-    public T Vjp<T>(ReadOnlySpan<T> inputs, T output, T cotangent, int index)
-        where T : ITensorElementary<T> => Apply(inputs[0], output, cotangent);
-
-    private static T Apply<T>(T a, T cofactors, T direction)
         where T : ITensorElementary<T>
     {
-        var inverse = T.ApplyTensorRule(default(Inverse), a);
-        var axes = MatrixShapes.SquareAxes(nameof(Cofactors), a.Shape);
-        var slope = T.ApplyLinear(new Sum(axes, true), cofactors * direction);
-        return slope * MatrixAlgebra.Transposed(inverse)
-            - MatrixAlgebra.Product(cofactors, MatrixAlgebra.Product(direction, inverse, true, true));
+        var change = T.ApplyTensorRule(this, [.. inputs, MatrixAlgebra.Full(tangents[0], output.Shape)]);
+        for (var i = 1; i < inputs.Length; i++)
+            change += Replaced(inputs, i, MatrixAlgebra.Full(tangents[i], output.Shape));
+        return change;
+    }
+
+    public T Vjp<T>(ReadOnlySpan<T> inputs, T output, T cotangent, int index)
+        where T : ITensorElementary<T>
+    {
+        cotangent = MatrixAlgebra.Full(cotangent, output.Shape);
+        return index == 0 ? T.ApplyTensorRule(this, [.. inputs, cotangent]) : Replaced(inputs, index, cotangent);
+    }
+
+    private T Replaced<T>(ReadOnlySpan<T> inputs, int index, T direction)
+        where T : ITensorElementary<T>
+    {
+        T[] directions = [.. inputs];
+        directions[index] = direction;
+        return T.ApplyTensorRule(this, directions);
     }
 }

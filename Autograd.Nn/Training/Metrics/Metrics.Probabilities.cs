@@ -28,7 +28,7 @@ public static partial class Metrics
         for (var i = 0; i < labels.Length; i++)
         {
             var p = double.CreateChecked(probabilities[width == 1 ? i : i * width + labels[i]]);
-            sum -= width == 1 && labels[i] == 0 ? Rule.Apply(default(Log1P), -p) : Math.Log(p);
+            sum -= width == 1 && labels[i] == 0 ? Rule.Apply(default(LogP1), -p) : Math.Log(p);
         }
 
         return sum / labels.Length;
@@ -149,7 +149,7 @@ public static partial class Metrics
                 others += isLargest ? 0 : Math.Exp(gap - largest);
             }
 
-            sum += double.IsPositiveInfinity(largest) ? largest : largest + Rule.Apply(default(Log1P), others);
+            sum += double.IsPositiveInfinity(largest) ? largest : largest + Rule.Apply(default(LogP1), others);
         }
 
         return sum / labels.Length;

@@ -135,9 +135,6 @@ public sealed class ShapeErrorTests
     public void Where_of_shapes_that_do_not_broadcast() => Fails(() => default(Where).ShapeOf([Matrix, new(2), default]), "Where", "[2,3]", "[2]");
 
     [Fact]
-    public void ExpDifference_of_shapes_that_do_not_broadcast() => Fails(() => default(ExpDifference).ShapeOf([Matrix, new(2)]), "ExpDifference", "[2,3]", "[2]");
-
-    [Fact]
     public void TopK_of_more_than_there_are() => Fails(() => Ordering.TopK<double>([1, 2, 3], new(3), 0, 4, true), "TopK", "4", "[3]");
 
     private static void Fails(Action action, params string[] parts)
