@@ -75,7 +75,7 @@ public static partial class Differentiate
         where TFunction : IScalarFunction
         where T : IFloatingPointIeee754<T>
     {
-        var y = UserFunction.Invoke<TFunction, Dual<T>>(f, Moving(x, v));
+        var y = Directions.Jvp(f, x, v);
         return (y.Primal, y.Tangent);
     }
 
@@ -86,9 +86,11 @@ public static partial class Differentiate
         where TFunction : IVectorFunction
         where T : IFloatingPointIeee754<T>
     {
-        var y = new Dual<T>[VectorOutputs.Count(f, x, outputs ?? f.OutputCount(x.Length))];
-        UserFunction.Invoke<TFunction, Dual<T>>(f, Moving(x, v), y);
-        return (Array.ConvertAll(y, output => output.Primal), Array.ConvertAll(y, output => output.Tangent));
+        LengthChecks.RequireSame(nameof(Jvp), x.Length, "coordinate", v.Length, "tangent");
+        var count = VectorOutputs.Count(f, x, outputs ?? f.OutputCount(x.Length));
+        var (values, products) = (new T[count], new T[count]);
+        Directions.Jvp(f, x, v, values, products);
+        return (values, products);
     }
 
     /// <summary>f(x) and the Jacobian-vector product of a lambda over graph nodes.</summary>
@@ -181,9 +183,8 @@ public static partial class Differentiate
         where TFunction : IScalarFunction
         where T : IFloatingPointIeee754<T>
     {
-        using var recording = Recording<T>.Begin(x, mayCapture: false);
-        var output = UserFunction.Invoke(f, recording.Inputs);
-        return (output.Value, VjpOf([output], recording.Inputs, [u]));
+        var products = new T[x.Length];
+        return (ValueAndVjp(f, x, u, products), products);
     }
 
     /// <summary>f(x) and the vector-Jacobian product of a vector function.</summary>
@@ -192,11 +193,9 @@ public static partial class Differentiate
         where TFunction : IVectorFunction
         where T : IFloatingPointIeee754<T>
     {
-        using var recording = Recording<T>.Begin(x, mayCapture: false);
-        var outputs = recording.Outputs(u.Length);
-        UserFunction.Invoke(f, recording.Inputs, outputs);
-        VectorOutputs.RequireWritten<TFunction, T>(outputs);
-        return (Values<T>(outputs), VjpOf(outputs, recording.Inputs, u));
+        var (values, products) = (new T[u.Length], new T[x.Length]);
+        PullInto(f, x, u, values, products);
+        return (values, products);
     }
 
     /// <summary>f(x) and the vector-Jacobian product of a lambda over graph nodes that returns its outputs as an array.</summary>
@@ -205,67 +204,4 @@ public static partial class Differentiate
         Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>[]> f, ReadOnlySpan<T> x, ReadOnlySpan<T> u)
         where T : IFloatingPointIeee754<T> =>
         Pull(nameof(ValueAndVjp), f, x, u, withValue: true);
-
-    private static (T[] Value, T[] Jvp) Push<T>(
-        string verb,
-        Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>[]> f,
-        ReadOnlySpan<T> x,
-        ReadOnlySpan<T> v,
-        bool withValue)
-        where T : IFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(f);
-        LengthChecks.RequireSame(nameof(Jvp), x.Length, "coordinate", v.Length, "tangent");
-        using var recording = Recording<T>.Begin(x, mayCapture: true);
-        var outputs = UserFunction.Invoke(verb, f, recording.Inputs);
-        foreach (var output in outputs)
-            recording.RequireNothingLost(verb, output, withValue);
-        var products = new T[outputs.Length];
-        ForwardMode.Jvp(outputs, recording.Inputs, v, products);
-        return (Values<T>(outputs), products);
-    }
-
-    private static (T[] Value, T[] Vjp) Pull<T>(
-        string verb,
-        Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>[]> f,
-        ReadOnlySpan<T> x,
-        ReadOnlySpan<T> u,
-        bool withValue)
-        where T : IFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(f);
-        using var recording = Recording<T>.Begin(x, mayCapture: true);
-        var outputs = UserFunction.Invoke(verb, f, recording.Inputs);
-        foreach (var output in outputs)
-            recording.RequireNothingLost(verb, output, withValue);
-        return (Values<T>(outputs), VjpOf(outputs, recording.Inputs, u));
-    }
-
-    private static T[] VjpOf<T>(
-        ReadOnlySpan<ScalarNode<T>> outputs, ReadOnlySpan<ScalarNode<T>> inputs, ReadOnlySpan<T> cotangents)
-        where T : IFloatingPointIeee754<T>
-    {
-        var products = new T[inputs.Length];
-        ReverseMode.Vjp(outputs, cotangents, inputs, products, allowUnconnected: true);
-        return products;
-    }
-
-    private static T[] Values<T>(ReadOnlySpan<ScalarNode<T>> nodes)
-        where T : IFloatingPointIeee754<T>
-    {
-        var values = new T[nodes.Length];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = nodes[i].Value;
-        return values;
-    }
-
-    private static Dual<T>[] Moving<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> v)
-        where T : IFloatingPointIeee754<T>
-    {
-        LengthChecks.RequireSame(nameof(Jvp), x.Length, "coordinate", v.Length, "tangent");
-        var duals = new Dual<T>[x.Length];
-        for (var i = 0; i < duals.Length; i++)
-            duals[i] = new(x[i], v[i]);
-        return duals;
-    }
 }
