@@ -70,6 +70,46 @@ public sealed class ForwardNumbersTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Pairs_of_directions_have_the_second_derivatives(string name)
+    {
+        var rule = RuleTable.Get(name);
+        foreach (var at in rule.Points)
+        {
+            var exact = Routes.NestedDuals(rule, at);
+            var actual = Differentiate.Hessian(new Adapter(rule), at);
+            for (var i = 0; i < at.Length; i++)
+            {
+                for (var j = 0; j < at.Length; j++)
+                {
+                    var expected = exact.Orders[2][i * at.Length + j];
+                    var scale = Math.Max(Math.Abs(expected), exact.Scale(2, at));
+                    Near.Assert(expected, actual[i, j], Tolerance * scale, $"{rule} at {Near.Show(at)}, ∂{i}∂{j}");
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void At_kinks_they_are_those_of_the_recorded_function(string name)
+    {
+        var rule = RuleTable.Get(name);
+        foreach (var at in rule.Kinks)
+        {
+            var actual = Differentiate.Hessian(new Adapter(rule), at);
+            for (var j = 0; j < at.Length; j++)
+            {
+                var direction = new double[at.Length];
+                direction[j] = 1;
+                var expected = Differentiate.Hvp(new Adapter(rule), at, direction);
+                for (var i = 0; i < at.Length; i++)
+                    Near.Assert(expected[i], actual[i, j], Tolerance * Math.Abs(expected[i]), $"{rule} at {Near.Show(at)}, ∂{i}∂{j}");
+            }
+        }
+    }
+
     /// <summary>Σ ∂ᵢ∂ⱼ∂ₖ·dᵢdⱼdₖ, and the sum of the terms' sizes.</summary>
     private static (double Sum, double Size) Directional(double[] partials, double[] direction, int order)
     {

@@ -23,8 +23,10 @@ internal static class Landscapes
         }
     }
 
+    // In one mode whatever Automatic takes: some descents jump about at their end, and where depends on the last digit.
     public static T Evaluate<T>(ReadOnlySpan<T> x, Span<T> gradient)
-        where T : IFloatingPointIeee754<T> => Differentiate.ValueAndGradient(default(Rosenbrock), x, gradient);
+        where T : IFloatingPointIeee754<T> =>
+        Differentiate.ValueAndGradient(default(Rosenbrock), x, gradient, DifferentiationMode.Reverse);
 
     /// <summary>½ Σ cᵢ(xᵢ − i)² with c from 1 to a condition number.</summary>
     public static Objective<T> Quadratic<T>(double condition)
