@@ -4,7 +4,7 @@ namespace Autograd.Bench;
 
 /// <summary>One line of the table: a derivative to time beside its function, and the ratio to stay under.</summary>
 /// <param name="Name">What is differentiated.</param>
-/// <param name="Limit">The ratio to stay under.</param>
+/// <param name="Limit">The ratio to stay under, if there is one.</param>
 /// <param name="NodeCount">The nodes that one derivative records; 0 for none.</param>
 /// <param name="Directions">What the ratio is divided by: how many directions one call follows.</param>
 /// <param name="Plain">The plain function.</param>
@@ -19,6 +19,11 @@ public sealed record Bar(
     Func<double> Derivative,
     double LimitNanoseconds = double.PositiveInfinity)
 {
+    /// <summary>A derivative that records no graph, or none whose nodes are counted, beside what it is compared with.</summary>
+    public static Bar Of(
+        string name, double limit, Func<double> plain, Func<double> derivative, double limitNanoseconds = double.PositiveInfinity) =>
+        new(name, limit, NodeCount: 0, Directions: 1, plain, derivative, limitNanoseconds);
+
     /// <summary>The gradient by <see cref="Differentiate"/>, into the caller's memory.</summary>
     public static Bar Gradient<TProblem>(
         string name, int n, double limit, DifferentiationMode mode = DifferentiationMode.Automatic)
