@@ -86,11 +86,26 @@ public readonly partial struct Dual<T> : ILiftedNumber<Dual<T>, T>
     {
         var z = Rule.Apply(rule, x.Primal, y.Primal);
         Real<T> left = new(x.Primal), right = new(y.Primal), value = new(z);
+        if (!IsArithmetic<TRule>())
+        {
+            // What does not move needs no partial derivative: a constant exponent, no logarithm of the base.
+            if (Rule.IsExactZero(y.Tangent))
+                return new(z, Rule.Absorb(x.Tangent, rule.LeftDerivative(left, right, value).Value));
+            if (Rule.IsExactZero(x.Tangent))
+                return new(z, Rule.Absorb(y.Tangent, rule.RightDerivative(left, right, value).Value));
+        }
+
         return new(
             z,
             Rule.Absorb(x.Tangent, rule.LeftDerivative(left, right, value).Value)
             + Rule.Absorb(y.Tangent, rule.RightDerivative(left, right, value).Value));
     }
+
+    // Whose partial derivatives cost less than the question whether they are needed. The JIT folds this to a constant.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsArithmetic<TRule>() =>
+        typeof(TRule) == typeof(Add) || typeof(TRule) == typeof(Subtract)
+        || typeof(TRule) == typeof(Multiply) || typeof(TRule) == typeof(Divide);
 
     /// <summary>Reads "2", a constant, or "2 + 3ε".</summary>
     static bool ILiftedNumber<Dual<T>, T>.TryRead(
