@@ -40,7 +40,7 @@ public abstract class GradientBench<TProblem> : IRecordsNodes
     [Benchmark, PerNode]
     public double Gradient_reverse()
     {
-        Differentiate.Gradient(default(TProblem), point, gradient);
+        Differentiate.Gradient(default(TProblem), point, gradient, DifferentiationMode.Reverse);
         return gradient[0];
     }
 

@@ -21,7 +21,7 @@ public static class Bars
                 LimitNanoseconds: 120),
             Bar.Gradient<Product>("product, n = 1000", Product.Inputs, limit: 4),
             Bar.Gradient<Rosenbrock>("Rosenbrock, n = 1000", n: 1000, limit: 7),
-            Bar.Gradient<LotkaVolterra>("Lotka–Volterra", LotkaVolterra.Inputs, limit: 13),
+            Bar.Gradient<LotkaVolterra>("Lotka–Volterra", LotkaVolterra.Inputs, limit: 13, DifferentiationMode.Reverse),
             Bar.Gradient<LotkaVolterra>(
                 "Lotka–Volterra, forward, per direction", LotkaVolterra.Inputs, limit: 2, DifferentiationMode.Forward),
             .. JacobianBars.All(),
