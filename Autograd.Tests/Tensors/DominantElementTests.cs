@@ -118,7 +118,7 @@ public sealed class DominantElementTests
                 "Softmax of the larger" => x.Softmax()[0],
                 "Softmax of the smaller" => x.Softmax()[1],
                 "Norm" => x.Norm(),
-                _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such function."),
+                _ => throw new InvalidOperationException($"There is no function {name}."),
             };
     }
 }

@@ -152,7 +152,7 @@ public sealed class MagnitudeTests
             "LogSumExp" => x.LogSumExp(),
             "LogSoftmax" => x.LogSoftmax()[0],
             "Softmax" => x.Softmax()[2],
-            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such function."),
+            _ => throw new InvalidOperationException($"There is no function {name}."),
         };
         var first = ReverseMode.Gradient(y, x).ElementsOf(x).ToArray();
         var forward = ForwardMode.Gradient(y, x).ElementsOf(x).ToArray();

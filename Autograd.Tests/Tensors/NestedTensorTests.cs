@@ -158,7 +158,7 @@ public sealed class NestedTensorTests
                 "Cholesky" => x.Cholesky(),
                 "Solve" => Solve(x, Right(graph, x)),
                 "TriangularSolve" => TriangularSolve(x, Right(graph, x)),
-                _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such function."),
+                _ => throw new InvalidOperationException($"There is no function {name}."),
             };
         }
 
