@@ -39,18 +39,17 @@ public readonly partial struct TensorNode<T>
         return ApplyLinear(new Reshape(set.Reduce(in ShapeReference, keepDims)), result);
     }
 
-    /// <summary>The variance of all elements: the mean of (x − mean x)². The derivative is 2(x − mean x)/n.</summary>
+    /// <summary>The variance, over all elements: the mean of (x − mean x)². The derivative is 2(x − mean x)/n.</summary>
     /// <exception cref="ArgumentException">There are no elements.</exception>
     public ScalarNode<T> Var() => Var(correction: 0);
 
-    /// <inheritdoc cref="Var()" path="/summary"/>
-    /// <param name="correction">What is taken from n in the divisor, always by name: 0 for the variance of the elements, 1 for the estimate from a sample.</param>
+    /// <summary>The variance, over all elements: the mean of (x − mean x)². The derivative is 2(x − mean x)/n.</summary>
+    /// <param name="correction">Always named, since a lone integer is an axis. What is taken from n in the divisor: 0 for that of the elements, 1 for the estimate from a sample.</param>
     /// <exception cref="ArgumentException">There are no more elements than the correction.</exception>
-    // A lone integer is an axis, as everywhere.
     [OverloadResolutionPriority(-1)]
     public ScalarNode<T> Var(int correction) => Var(default(ReadOnlySpan<int>), keepDims: false, correction).AsScalar;
 
-    /// <summary>The variance along some axes.</summary>
+    /// <summary>The variance, along some axes.</summary>
     /// <param name="axes">The axes, which go away; all where there are none. Negative ones count from the end.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <exception cref="ArgumentException">An axis is named twice, or there are no more elements than the correction.</exception>
@@ -58,13 +57,13 @@ public readonly partial struct TensorNode<T>
 
     /// <param name="axis">The axis; negative ones count from the end.</param>
     /// <param name="keepDims">Whether it stays, with the length 1.</param>
-    /// <param name="correction">What is taken from n in the divisor: 0 for the variance of the elements, 1 for the estimate from a sample.</param>
+    /// <param name="correction">What is taken from n in the divisor: 0 for that of the elements, 1 for the estimate from a sample.</param>
     /// <inheritdoc cref="Var(ReadOnlySpan{int})"/>
     public TensorNode<T> Var(int axis, bool keepDims = false, int correction = 0) => Var([axis], keepDims, correction);
 
     /// <param name="axes">The axes; all where there are none. Negative ones count from the end.</param>
     /// <param name="keepDims">Whether they stay, with the length 1.</param>
-    /// <param name="correction">What is taken from n in the divisor: 0 for the variance of the elements, 1 for the estimate from a sample.</param>
+    /// <param name="correction">What is taken from n in the divisor: 0 for that of the elements, 1 for the estimate from a sample.</param>
     /// <inheritdoc cref="Var(ReadOnlySpan{int})"/>
     public TensorNode<T> Var(ReadOnlySpan<int> axes, bool keepDims = false, int correction = 0)
     {
@@ -72,25 +71,32 @@ public readonly partial struct TensorNode<T>
         return Graph<T>.Elementwise(default(Square), deviations).Sum(axes, keepDims) * T.CreateChecked(1.0 / divisor);
     }
 
-    /// <summary>The standard deviation of all elements, √variance, without overflow. The derivative is (x − mean x)/(n·deviation), 0 at equal elements.</summary>
-    /// <inheritdoc cref="Var()"/>
+    /// <summary>The standard deviation √variance, over all elements, without overflow. The derivative is (x − mean x)/(n·deviation), 0 at equal elements.</summary>
+    /// <exception cref="ArgumentException">There are no elements.</exception>
     public ScalarNode<T> Std() => Std(correction: 0);
 
-    /// <inheritdoc cref="Std()" path="/summary"/>
-    /// <inheritdoc cref="Var(int)"/>
+    /// <summary>The standard deviation √variance, over all elements, without overflow. The derivative is (x − mean x)/(n·deviation), 0 at equal elements.</summary>
+    /// <param name="correction">Always named, since a lone integer is an axis. What is taken from n in the divisor: 0 for that of the elements, 1 for the estimate from a sample.</param>
+    /// <exception cref="ArgumentException">There are no more elements than the correction.</exception>
     [OverloadResolutionPriority(-1)]
     public ScalarNode<T> Std(int correction) => Std(default(ReadOnlySpan<int>), keepDims: false, correction).AsScalar;
 
-    /// <summary>The standard deviation along some axes, √variance, without overflow; its derivative at equal elements is 0.</summary>
-    /// <inheritdoc cref="Var(ReadOnlySpan{int})"/>
+    /// <summary>The standard deviation √variance, along some axes, without overflow. At equal elements its derivative is 0.</summary>
+    /// <param name="axes">The axes, which go away; all where there are none. Negative ones count from the end.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    /// <exception cref="ArgumentException">An axis is named twice, or there are no more elements than the correction.</exception>
     public TensorNode<T> Std(params ReadOnlySpan<int> axes) => Std(axes, keepDims: false);
 
-    /// <inheritdoc cref="Var(int, bool, int)"/>
-    /// <inheritdoc cref="Std(ReadOnlySpan{int})" path="/summary"/>
+    /// <param name="axis">The axis; negative ones count from the end.</param>
+    /// <param name="keepDims">Whether it stays, with the length 1.</param>
+    /// <param name="correction">What is taken from n in the divisor: 0 for that of the elements, 1 for the estimate from a sample.</param>
+    /// <inheritdoc cref="Std(ReadOnlySpan{int})"/>
     public TensorNode<T> Std(int axis, bool keepDims = false, int correction = 0) => Std([axis], keepDims, correction);
 
-    /// <inheritdoc cref="Var(ReadOnlySpan{int}, bool, int)"/>
-    /// <inheritdoc cref="Std(ReadOnlySpan{int})" path="/summary"/>
+    /// <param name="axes">The axes; all where there are none. Negative ones count from the end.</param>
+    /// <param name="keepDims">Whether they stay, with the length 1.</param>
+    /// <param name="correction">What is taken from n in the divisor: 0 for that of the elements, 1 for the estimate from a sample.</param>
+    /// <inheritdoc cref="Std(ReadOnlySpan{int})"/>
     // As a length, since squares are out of range long before numbers are.
     public TensorNode<T> Std(ReadOnlySpan<int> axes, bool keepDims = false, int correction = 0) =>
         Deviations(nameof(Std), axes, correction, out var divisor).Norm(axes, keepDims) * T.CreateChecked(1.0 / Math.Sqrt(divisor));
@@ -148,7 +154,7 @@ public readonly partial struct TensorNode<T>
         }
 
         divisor = count - correction;
-        return ApplyLinear(new Deviation(set), this);
+        return ApplyLinear(new Deviation(set, once: false), this);
     }
 
     // Halves multiplied with one another: no element is divided by, so zeros are nothing special, at any order.

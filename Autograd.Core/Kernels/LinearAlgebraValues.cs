@@ -172,6 +172,26 @@ internal readonly partial struct Cofactors
     {
         var n = (int)inputs.Shape(0)[^1];
         for (var offset = 0; offset < y.Length; offset += n * n)
-            new BorderedMatrix<F>(n, inputs, offset).Cofactors(y.Slice(offset, n * n));
+        {
+            var cofactors = y.Slice(offset, n * n);
+            if (!Rule.IsPlain<F>() || inputs.Count > 1 || !TryRegular(n, inputs[0].Slice(offset, n * n), cofactors))
+                new BorderedMatrix<F>(n, inputs, offset).Cofactors(cofactors);
+        }
+    }
+
+    // det A·A⁻ᵀ. What rounding makes of a last pivot near 0 is in both factors, and falls out.
+    private static bool TryRegular<F>(int n, ReadOnlySpan<F> matrix, Span<F> cofactors)
+        where F : IFloatingPointIeee754<F>
+    {
+        using var lu = new LuFactors<F>(n);
+        lu.Factor(matrix);
+        var determinant = lu.Determinant();
+        if (lu.ZeroPivot >= 0 || !F.IsNormal(determinant))
+            return false;
+        cofactors.Clear();
+        for (var i = 0; i < n; i++)
+            cofactors[i * (n + 1)] = determinant;
+        lu.Solve(transpose: true, n, cofactors);
+        return true;
     }
 }

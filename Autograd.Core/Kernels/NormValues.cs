@@ -60,8 +60,12 @@ internal readonly partial struct Deviation
         var means = rented.AsSpan(0, reduced.Length);
         mean.Value(x, in shape, means);
         Elementwise.Binary(default(Subtract), x, in shape, means, in reduced, y, in shape);
-        mean.Value<F>(y, in shape, means);
-        Elementwise.Binary(default(Subtract), y, in shape, means, in reduced, y, in shape);
+        if (!once)
+        {
+            mean.Value<F>(y, in shape, means);
+            Elementwise.Binary(default(Subtract), y, in shape, means, in reduced, y, in shape);
+        }
+
         ArrayPool<F>.Shared.Return(rented);
     }
 }

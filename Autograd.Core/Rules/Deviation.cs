@@ -8,7 +8,8 @@ namespace Autograd.Rules;
 /// numbers that are large and close together is not small.
 /// </remarks>
 /// <param name="axes">The axes.</param>
-internal readonly partial struct Deviation(Axes axes) : ILinearRule
+/// <param name="once">Whether it is taken off once only: of a cotangent that will do.</param>
+internal readonly partial struct Deviation(Axes axes, bool once) : ILinearRule
 {
     /// <summary>The name with the parameter.</summary>
     public override string ToString() => AxisChecks.Write(nameof(Deviation), axes, false);
@@ -20,5 +21,5 @@ internal readonly partial struct Deviation(Axes axes) : ILinearRule
     }
 
     public T Transpose<T>(T cotangent, in TensorShape x)
-        where T : ITensorElementary<T> => T.ApplyLinear(this, MatrixAlgebra.Full(cotangent, in x));
+        where T : ITensorElementary<T> => T.ApplyLinear(new Deviation(axes, once: true), MatrixAlgebra.Full(cotangent, in x));
 }
