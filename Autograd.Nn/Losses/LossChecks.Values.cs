@@ -47,7 +47,7 @@ internal static partial class LossChecks
         where T : IFloatingPointIeee754<T>
     {
         var width = (int)logits.Shape[^1];
-        if (width < 2 || logits.Length < FewRows * width || logits.Graph is null)
+        if (width < 2 || logits.Length < FewRows * width || logits.Graph is null || !SoftmaxRows.IsPlain<T>())
             return;
         var elements = ElementsOf(logits, []);
         var (rounding, isCertain) = (T.CreateChecked(width) * (T.BitIncrement(T.One) - T.One), true);
@@ -84,7 +84,7 @@ internal static partial class LossChecks
         where T : IFloatingPointIeee754<T>
     {
         var elements = ElementsOf(x, [default!]);
-        if (elements.IsEmpty || (TensorPrimitives.Min(elements) >= T.Zero && TensorPrimitives.Max(elements) <= highest))
+        if (elements.IsEmpty || (SoftmaxRows.IsPlain<T>() && TensorPrimitives.Min(elements) >= T.Zero && TensorPrimitives.Max(elements) <= highest))
             return;
         for (var i = 0; i < elements.Length; i++)
         {

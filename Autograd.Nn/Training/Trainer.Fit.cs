@@ -155,7 +155,7 @@ public sealed partial class Trainer<T>
     {
         if (data.Count == 0)
             throw new ArgumentException("There are no examples.", name);
-        RequireWeighted(data, name);
+        RequireWeighted(data.HasWeights, name);
         if (TakesLabels && !data.HasLabels)
             throw new ArgumentException("The loss is one of classes, and the examples have no labels.", name);
         if (TakesTargets && !data.HasTargets)

@@ -41,6 +41,7 @@ public sealed partial class Trainer<T>
 
     private ScalarNode<T> WeightedLossOf(TensorNode<T> output, Batch<T> batch, Pass<T> run)
     {
+        RequireWeighted(batch.HasWeights, nameof(batch));
         var weights = run.Graph.Constant(batch.HasWeights ? batch.Weights : Ones(batch.Count), [batch.Count]);
         return weightedLabelLoss is not null
             ? weightedLabelLoss(output, batch.Labels, weights)
@@ -58,9 +59,9 @@ public sealed partial class Trainer<T>
         return ones.AsMemory(0, count);
     }
 
-    private void RequireWeighted(DataSet<T> data, string name)
+    private void RequireWeighted(bool hasWeights, string name)
     {
-        if (data.HasWeights && !TakesWeights)
+        if (hasWeights && !TakesWeights)
         {
             throw new ArgumentException(
                 "The examples have weights, and the loss takes none. Give the trainer a loss with a third argument for them, such as (y, labels, w) => "

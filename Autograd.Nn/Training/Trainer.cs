@@ -176,7 +176,7 @@ public sealed partial class Trainer<T>
 
     private ScalarNode<T> LossOf(TensorNode<T> output, Batch<T> batch, Pass<T> run)
     {
-        if (TakesWeights)
+        if (TakesWeights || batch.HasWeights)
             return WeightedLossOf(output, batch, run);
         if (labelLoss is not null)
             return labelLoss(output, batch.Labels);

@@ -8,8 +8,9 @@ public static partial class Metrics
     // Beyond it, a difference of two numbers could be infinite though they are not.
     private const double Huge = double.MaxValue / 4;
 
-    // Roundings of a softmax.
-    private const double RoundingsOfSum = 4;
+    // The rounding errors of a softmax, relative, of one number of single precision and of others.
+    private const double RoundingOfSum = 1e-15;
+    private const double RoundingOfFloatSum = 5e-7;
 
     /// <summary>
     /// Scores of class 1 whose order is exactly that of x₁ − x₀ for logits, or of p₁/p₀ for probabilities: differences of two
@@ -20,12 +21,12 @@ public static partial class Metrics
     {
         var keys = new (double High, double Low)[outputs.Length / 2];
         var (areProbabilities, isHuge) = (true, false);
-        var rounding = T.CreateChecked(RoundingsOfSum) * (T.BitIncrement(T.One) - T.One);
+        var rounding = typeof(T) == typeof(float) ? RoundingOfFloatSum : RoundingOfSum;
         for (var i = 0; i < outputs.Length; i += 2)
         {
-            var (first, second) = (outputs[i], outputs[i + 1]);
-            areProbabilities &= first >= T.Zero && second >= T.Zero && T.Abs(first + second - T.One) <= rounding;
-            isHuge |= IsHuge(double.CreateChecked(first)) || IsHuge(double.CreateChecked(second));
+            var (first, second) = (double.CreateChecked(outputs[i]), double.CreateChecked(outputs[i + 1]));
+            areProbabilities &= first >= 0 && second >= 0 && Math.Abs(first + second - 1) <= rounding;
+            isHuge |= IsHuge(first) || IsHuge(second);
         }
 
         var scale = isHuge ? 0.5 : 1;

@@ -150,6 +150,42 @@ public sealed class LossDomainTests
     }
 
     [Fact]
+    public void Numbers_that_carry_derivatives_are_numbers()
+    {
+        // The derivative by a factor s of the logits or probabilities, once by a dual number and once by an inner graph.
+        double[] values = [0.1, 0.3, 0.2, 0.4, 0.3, 0.7];
+        int[] labels = [2, 0];
+        var graph = new Graph<double>();
+        var factor = graph.Variable(1.0);
+        var expected = ReverseMode.Gradient(Total(graph, [.. values.Select(value => (ScalarNode<double>)value)], factor), factor)[factor];
+
+        var duals = new Graph<Dual<double>>();
+        var x = duals.Variable([.. values.Select(value => new Dual<double>(value, value))], [2, 3]);
+        var ofDuals = Sum(duals, x, labels);
+        Assert.Equal(expected, ofDuals.Value.Tangent, 1e-14);
+
+        var inner = new Graph<double>();
+        var scale = inner.Variable(1.0);
+        var outer = new Graph<ScalarNode<double>>();
+        var y = outer.Variable([.. values.Select(value => value * scale)], [2, 3]);
+        Assert.Equal(expected, ReverseMode.Gradient(Sum(outer, y, labels).Value, scale)[scale], 1e-14);
+
+        static ScalarNode<double> Total(Graph<double> graph, ScalarNode<double>[] values, ScalarNode<double> factor)
+        {
+            var x = TensorNode.Stack([.. values.Select(value => (TensorNode<double>)(value * factor))]).Reshape(2, 3);
+            return Sum(graph, x, [2, 0]);
+        }
+
+        static ScalarNode<T> Sum<T>(Graph<T> graph, TensorNode<T> x, int[] labels)
+            where T : IFloatingPointIeee754<T>
+        {
+            var t = graph.Constant([T.One, T.Zero, T.One, T.Zero, T.One, T.Zero], [2, 3]);
+            return Losses.BinaryCrossEntropy(x, t) + Losses.BinaryCrossEntropyFromLogits(x, t) + Losses.Poisson(x, t)
+                + Losses.SparseCategoricalCrossEntropyFromLogits(x, labels) + Losses.FocalFromLogits(x, labels);
+        }
+    }
+
+    [Fact]
     public void Rows_that_a_softmax_made_are_no_logits()
     {
         var graph = new Graph<float>();

@@ -4,6 +4,7 @@ using Autograd.Tests.Graphs;
 namespace Autograd.Tests.Nn.Training;
 
 /// <summary>A weight of 2 trains like an example that is there twice, and a label that is ignored like one that is not there.</summary>
+[Collection(Alone.Name)]
 public sealed class WeightedTrainingTests
 {
     private const int Ignored = -100;
@@ -54,6 +55,9 @@ public sealed class WeightedTrainingTests
         Trainer<double> trainer = new(model, (y, labels) => Losses.SparseCategoricalCrossEntropyFromLogits(y, labels), new Sgd<double>(0.1), seed: 1);
         Throws.Naming<ArgumentException>(() => trainer.Fit(Points.WithClassWeights(1, 2), 1), "the loss takes none", "third argument");
         Throws.Naming<ArgumentException>(() => trainer.Fit(Points, 1, validation: Points.WithClassWeights(1, 2)), "the loss takes none");
+        Batch<double> batch = new();
+        new Batches<double>(Points.WithClassWeights(1, 2), 4, shuffle: false, seed: 1).Next(batch);
+        Throws.Naming<ArgumentException>(() => trainer.Step(batch), "the loss takes none");
         Throws.Naming<ArgumentException>(() => trainer.Evaluate(Points.WithClassWeights(1, 2)), "the loss takes none");
     }
 
@@ -71,6 +75,29 @@ public sealed class WeightedTrainingTests
         Sequential<double> model = new(1, new Dense<double>(2, 2), new ActivationLayer<double>(Activations.Softmax));
         Trainer<double> trainer = new(model, (y, labels) => Losses.SparseCategoricalCrossEntropyFromLogits(y, labels), new Sgd<double>(0.1), seed: 1);
         Throws.Naming<ArgumentException>(() => trainer.Fit(Points, 1), "as a softmax makes them", "CategoricalCrossEntropy");
+    }
+
+    [Fact]
+    public void A_step_allocates_nothing()
+    {
+        var model = Model();
+        Trainer<double> trainer = new(
+            model,
+            (y, labels, w) => Losses.SparseCategoricalCrossEntropyFromLogits(y, labels, weights: w, ignoredLabel: Ignored),
+            new Sgd<double>(0.1),
+            seed: 1);
+        Batch<double> batch = new();
+        Batches<double> batches = new(Points.WithClassWeights(1, 2), 5, shuffle: true, seed: 1);
+        Assert.Equal(0, Allocations.PerTurn(() =>
+        {
+            if (!batches.Next(batch))
+            {
+                batches.Begin(0);
+                batches.Next(batch);
+            }
+
+            trainer.Step(batch);
+        }));
     }
 
     private static Mlp<double> Model() => new([2, 4, 2], Activations.Tanh, seed: 1);
