@@ -1,28 +1,28 @@
+using System.Numerics.Tensors;
+
 namespace Autograd;
 
 /// <summary>
-/// Checks the derivatives of a function three ways: forward mode (Taylor series), reverse mode (recorded gradients of
-/// recorded gradients) and finite differences. For tests of functions with rules of one's own, and for finding the kink or
-/// the constant that was meant to be a variable.
+/// Checks the derivatives of a function three ways: forward mode, reverse mode (recorded gradients of recorded gradients) and
+/// differences. For tests of functions with rules of one's own, and for finding the kink or the constant that was meant to be a
+/// variable.
 /// </summary>
 /// <remarks>
 /// Derivatives are compared along lines through the point: along each coordinate, and along directions that mix all
-/// coordinates, drawn with a fixed seed. Order k is compared with the central difference of order k − 1.
+/// coordinates, each moving in proportion to its size, drawn with a fixed seed. Order k is compared with differences of order
+/// k − 1 at steps from an eighth of the coordinate's size downwards; the steps that agree best among themselves say the
+/// derivative and how well they know it. A rule for tensors is checked as a function of tensors, where also shows what it forgets
+/// to keep: <c>DerivativeCheck.Run(v => TensorNode.Apply(default(Cube), v), x)</c>.
 /// </remarks>
-public static class DerivativeCheck
+public static partial class DerivativeCheck
 {
-    /// <summary>By how much the two modes may differ, relative to the smaller one or to 1: they differ by rounding only.</summary>
+    /// <summary>By how much the two modes may differ, relative to the smaller one: they differ by rounding only.</summary>
     public const double ModeTolerance = 1e-9;
 
-    /// <summary>By how much finite differences may be off, likewise: they lose about a third of the digits at each end.</summary>
-    public const double DifferenceTolerance = 1e-5;
+    /// <summary>By how much differences may be off in any case, likewise; beyond it, by as much as their uncertainty.</summary>
+    public const double DifferenceTolerance = 1e-9;
 
     private const int DefaultOrder = 2;
-    private const int MixedDirections = 3;
-    private const int Seed = 20261124;
-
-    // Central differences: the error of the formula grows as h², that of rounding as ε/h; the cube root of ε balances them.
-    private static readonly double RelativeStep = Math.Cbrt(Math.BitIncrement(1.0) - 1.0);
 
     /// <summary>Compares the derivatives of a function up to an order.</summary>
     /// <typeparam name="TFunction">The function's type.</typeparam>
@@ -33,7 +33,7 @@ public static class DerivativeCheck
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is less than 1.</exception>
     public static DerivativeReport Run<TFunction>(TFunction f, ReadOnlySpan<double> x, int order = DefaultOrder)
         where TFunction : IScalarFunction =>
-        Run(_ => f, nodes => f.Invoke(nodes), x.ToArray(), order);
+        new(ScalarLines.Compare("", _ => f, nodes => f.Invoke(nodes), x.ToArray(), order));
 
     /// <summary>Compares the derivatives of a lambda over graph nodes up to an order.</summary>
     /// <param name="f">The function.</param>
@@ -44,112 +44,86 @@ public static class DerivativeCheck
         Func<ReadOnlySpan<ScalarNode<double>>, ScalarNode<double>> f, ReadOnlySpan<double> x, int order = DefaultOrder)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return Run(point => Recorded(f, point), f, x.ToArray(), order);
+        return new(ScalarLines.Compare("", point => ScalarLines.Recorded(f, point), f, x.ToArray(), order));
     }
 
-    /// <summary>Compares the derivatives of a function up to an order, and throws where they disagree.</summary>
-    /// <exception cref="InvalidOperationException">They disagree; the message is the report.</exception>
+    /// <summary>Compares the derivatives of each output of a vector function up to an order.</summary>
+    /// <typeparam name="TFunction">The function's type.</typeparam>
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point, away from kinks.</param>
+    /// <param name="outputs">How many outputs it has.</param>
+    /// <param name="order">1 or more; the recorded gradients of order k take time that grows exponentially with k.</param>
     /// <inheritdoc cref="Run{TFunction}(TFunction, ReadOnlySpan{double}, int)"/>
-    public static void Require<TFunction>(TFunction f, ReadOnlySpan<double> x, int order = DefaultOrder)
-        where TFunction : IScalarFunction =>
-        Require(Run(f, x, order));
-
-    /// <summary>Compares the derivatives of a lambda over graph nodes up to an order, and throws where they disagree.</summary>
-    /// <exception cref="InvalidOperationException">They disagree; the message is the report.</exception>
-    /// <inheritdoc cref="Run(Func{ReadOnlySpan{ScalarNode{double}}, ScalarNode{double}}, ReadOnlySpan{double}, int)"/>
-    public static void Require(
-        Func<ReadOnlySpan<ScalarNode<double>>, ScalarNode<double>> f, ReadOnlySpan<double> x, int order = DefaultOrder) =>
-        Require(Run(f, x, order));
-
-    private static void Require(DerivativeReport report)
+    public static DerivativeReport RunVector<TFunction>(TFunction f, ReadOnlySpan<double> x, int outputs, int order = DefaultOrder)
+        where TFunction : IVectorFunction
     {
-        if (!report.IsConsistent)
-            throw new InvalidOperationException($"The derivatives disagree.\n{report}");
-    }
-
-    /// <param name="at">The function to follow in forward mode near a point: for a lambda, as it branches there.</param>
-    /// <param name="record">The function to record.</param>
-    /// <param name="x">The point.</param>
-    /// <param name="order">The highest order.</param>
-    private static DerivativeReport Run<TFunction>(
-        Func<double[], TFunction> at,
-        Func<ReadOnlySpan<ScalarNode<double>>, ScalarNode<double>> record,
-        double[] x,
-        int order)
-        where TFunction : IScalarFunction
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(order, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(outputs);
+        var point = x.ToArray();
         List<DerivativeComparison> comparisons = [];
-        foreach (var (name, direction) in Directions(x.Length))
+        for (var k = 0; k < outputs; k++)
         {
-            var forward = TaylorSeries<double>.Derivatives(at(x), x, direction, order);
-            var reverse = Reverse(record, x, direction, order);
-            var step = RelativeStep * Math.Max(1.0, x.Length == 0 ? 1.0 : x.Max(static value => Math.Abs(value)));
-            var (above, below) = (Moved(x, direction, step), Moved(x, direction, -step));
-            var highs = TaylorSeries<double>.Derivatives(at(above), above, direction, order - 1);
-            var lows = TaylorSeries<double>.Derivatives(at(below), below, direction, order - 1);
-            for (var k = 1; k <= order; k++)
-                comparisons.Add(new(k, name, forward[k], reverse[k], (highs[k - 1] - lows[k - 1]) / (2.0 * step)));
+            OneOutput<TFunction> output = new(f, k, outputs);
+            comparisons.AddRange(ScalarLines.Compare($"y[{k}] ", _ => output, nodes => output.Invoke(nodes), point, order));
         }
 
-        return new([.. comparisons.OrderBy(comparison => comparison.Order)]);
+        return new(comparisons);
     }
 
-    private static RecordedFunction<double> Recorded(
-        Func<ReadOnlySpan<ScalarNode<double>>, ScalarNode<double>> f, double[] x)
+    /// <summary>Compares the derivatives of each output of a lambda over graph nodes up to an order.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="x">The point, away from kinks.</param>
+    /// <param name="order">1 or more; the recorded gradients of order k take time that grows exponentially with k.</param>
+    /// <inheritdoc cref="Run{TFunction}(TFunction, ReadOnlySpan{double}, int)"/>
+    public static DerivativeReport Run(
+        Func<ReadOnlySpan<ScalarNode<double>>, ScalarNode<double>[]> f, ReadOnlySpan<double> x, int order = DefaultOrder)
     {
+        ArgumentNullException.ThrowIfNull(f);
+        var point = x.ToArray();
         var graph = new Graph<double>();
-        var inputs = Array.ConvertAll(x, value => graph.Variable(value));
-        return new(f(inputs), inputs);
-    }
-
-    private static double[] Reverse(
-        Func<ReadOnlySpan<ScalarNode<double>>, ScalarNode<double>> f, double[] x, double[] direction, int order)
-    {
-        var graph = new Graph<double>();
-        var inputs = Array.ConvertAll(x, value => graph.Variable(value));
-        var derivative = f(inputs);
-        var derivatives = new double[order + 1];
-        derivatives[0] = derivative.Value;
-        for (var k = 1; k <= order; k++)
+        var outputs = f(Array.ConvertAll(point, value => graph.Variable(value))).Length;
+        List<DerivativeComparison> comparisons = [];
+        for (var k = 0; k < outputs; k++)
         {
-            var gradient = ReverseMode.NodeGradient(derivative, allowUnconnected: true, inputs);
-            derivative = ScalarNode<double>.Zero;
-            for (var i = 0; i < inputs.Length; i++)
-                derivative += gradient[inputs[i]] * direction[i];
-            derivatives[k] = derivative.Value;
+            var index = k;
+            ScalarNode<double> Output(ReadOnlySpan<ScalarNode<double>> nodes) => f(nodes)[index];
+            comparisons.AddRange(ScalarLines.Compare($"y[{k}] ", at => ScalarLines.Recorded(Output, at), Output, point, order));
         }
 
-        return derivatives;
+        return new(comparisons);
     }
 
-    private static IEnumerable<(string Name, double[] Direction)> Directions(int length)
+    /// <summary>
+    /// Compares the derivatives of a function of a tensor up to an order, with all outputs weighed and summed: of a layer, an
+    /// operation, or a rule of one's own.
+    /// </summary>
+    /// <param name="f">The function, recorded on a graph for each point.</param>
+    /// <param name="x">The point, away from kinks. Of many elements, only directions that mix them are followed.</param>
+    /// <param name="order">1 or more; the recorded gradients of order k take time that grows exponentially with k.</param>
+    /// <inheritdoc cref="Run{TFunction}(TFunction, ReadOnlySpan{double}, int)"/>
+    public static DerivativeReport Run(Func<TensorNode<double>, TensorNode<double>> f, Tensor<double> x, int order = DefaultOrder)
     {
-        for (var i = 0; i < length; i++)
-        {
-            var direction = new double[length];
-            direction[i] = 1.0;
-            yield return ($"x[{i}]", direction);
-        }
-
-        if (length < 2)
-            yield break;
-        var random = new Random(Seed);
-        for (var mixed = 1; mixed <= MixedDirections; mixed++)
-        {
-            var direction = new double[length];
-            for (var i = 0; i < length; i++)
-                direction[i] = 2.0 * random.NextDouble() - 1.0;
-            var norm = Math.Sqrt(direction.Sum(component => component * component));
-            yield return ($"mixed {mixed}", Array.ConvertAll(direction, component => component / norm));
-        }
+        ArgumentNullException.ThrowIfNull(f);
+        ArgumentNullException.ThrowIfNull(x);
+        return new(TensorLines.Compare(f, x, order));
     }
 
-    private static double[] Moved(double[] x, double[] direction, double step)
+    /// <inheritdoc cref="Run(Func{TensorNode{double}, TensorNode{double}}, Tensor{double}, int)"/>
+    public static DerivativeReport Run(Func<TensorNode<double>, ScalarNode<double>> f, Tensor<double> x, int order = DefaultOrder)
     {
-        var moved = new double[x.Length];
-        for (var i = 0; i < x.Length; i++)
-            moved[i] = x[i] + step * direction[i];
-        return moved;
+        ArgumentNullException.ThrowIfNull(f);
+        ArgumentNullException.ThrowIfNull(x);
+        return new(TensorLines.Compare(v => f(v), x, order));
+    }
+
+    private readonly struct OneOutput<TFunction>(TFunction f, int index, int count) : IScalarFunction
+        where TFunction : IVectorFunction
+    {
+        public T Invoke<T>(ReadOnlySpan<T> x)
+            where T : System.Numerics.IFloatingPointIeee754<T>
+        {
+            var outputs = new T[count];
+            f.Invoke(x, outputs);
+            return outputs[index];
+        }
     }
 }

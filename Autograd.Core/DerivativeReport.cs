@@ -17,13 +17,15 @@ public sealed class DerivativeReport
     /// <summary>The comparisons as a table; disagreements are marked.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder("order  direction  forward                 reverse                 differences");
+        const int LeastWidth = 9;
+        var width = Math.Max(LeastWidth, Comparisons.Select(comparison => comparison.Direction.Length).DefaultIfEmpty().Max());
+        var text = new StringBuilder($"order  {"direction".PadRight(width)}  forward                 reverse                 differences");
         foreach (var comparison in Comparisons)
         {
-            text.Append(
+            var line = string.Create(
                 CultureInfo.InvariantCulture,
-                $"\n{comparison.Order,5}  {comparison.Direction,-9}  {comparison.Forward,-22:G16}  {comparison.Reverse,-22:G16}  {comparison.Differences,-16:G10}");
-            text.Append(comparison.Agrees ? "" : "  <- disagree");
+                $"{comparison.Order,5}  {comparison.Direction.PadRight(width)}  {comparison.Forward,-22:G16}  {comparison.Reverse,-22:G16}  {comparison.Differences,-16:G10}");
+            text.Append('\n').Append(comparison.Agrees ? line.TrimEnd() : $"{line}  <- disagree");
         }
 
         return text.ToString();

@@ -63,8 +63,13 @@ public static partial class Differentiate
     /// <inheritdoc cref="Hessian{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}}, ReadOnlySpan{T})"/>
     public static (T Value, T[] Gradient, T[,] Hessian) ValueAndHessian<T>(
         Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>> f, ReadOnlySpan<T> x)
-        where T : IFloatingPointIeee754<T> =>
-        ValueAndHessian(Record(nameof(Hessian), f, x), x);
+        where T : IFloatingPointIeee754<T>
+    {
+        using var recording = Record(nameof(Hessian), f, x, out var output);
+        return recording.CanRunAgain
+            ? ValueAndHessian(new RecordedFunction<T>(output, recording.Inputs), x)
+            : RecordedDerivatives.Hessian(output, recording.Inputs);
+    }
 
     /// <summary>The Hessian-vector product Σⱼ ∂²f/∂xᵢ∂xⱼ·vⱼ at a small multiple of the function's cost, without the Hessian.</summary>
     /// <typeparam name="TFunction">The function's type.</typeparam>
@@ -98,7 +103,7 @@ public static partial class Differentiate
     /// <exception cref="InvalidOperationException"><paramref name="f"/> uses nodes of another graph or of an enclosing derivative.</exception>
     public static T[] Hvp<T>(Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>> f, ReadOnlySpan<T> x, ReadOnlySpan<T> v)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndHvp(Record(nameof(Hvp), f, x), x, v).Hvp;
+        ValueAndHvp(f, x, v).Hvp;
 
     /// <summary>f″(x)·v of a lambda of one variable.</summary>
     /// <typeparam name="T">The number.</typeparam>
@@ -107,7 +112,7 @@ public static partial class Differentiate
     /// <param name="v">The direction.</param>
     public static T Hvp<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x, T v)
         where T : IFloatingPointIeee754<T> =>
-        ValueAndHvp(Record(nameof(Hvp), f, x), [x], [v]).Hvp[0];
+        ValueAndHvp(Spread.Over(f), [x], [v]).Hvp[0];
 
     /// <summary>The Hessian-vector product of a lambda of two variables.</summary>
     /// <typeparam name="T">The number.</typeparam>
@@ -141,6 +146,11 @@ public static partial class Differentiate
     /// <inheritdoc cref="Hvp{T}(Func{ReadOnlySpan{ScalarNode{T}}, ScalarNode{T}}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
     public static (T Value, T[] Gradient, T[] Hvp) ValueAndHvp<T>(
         Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>> f, ReadOnlySpan<T> x, ReadOnlySpan<T> v)
-        where T : IFloatingPointIeee754<T> =>
-        ValueAndHvp(Record(nameof(Hvp), f, x), x, v);
+        where T : IFloatingPointIeee754<T>
+    {
+        using var recording = Record(nameof(Hvp), f, x, out var output);
+        return recording.CanRunAgain
+            ? ValueAndHvp(new RecordedFunction<T>(output, recording.Inputs), x, v)
+            : RecordedDerivatives.Hvp(output, recording.Inputs, v);
+    }
 }

@@ -100,7 +100,7 @@ public static partial class Differentiate
     /// <exception cref="InvalidOperationException"><paramref name="f"/> uses variables of an enclosing derivative or of another graph.</exception>
     public static T NthDerivative<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x, int order)
         where T : IFloatingPointIeee754<T> =>
-        Derivatives(Record(nameof(NthDerivative), f, x), x, order)[order];
+        Derivatives(nameof(NthDerivative), f, x, order)[order];
 
     /// <summary>The n-th derivative f⁽ⁿ⁾(x) of a function of one variable, for an n known only at run time.</summary>
     /// <typeparam name="TFunction">The function's type.</typeparam>
@@ -118,7 +118,7 @@ public static partial class Differentiate
     /// <inheritdoc cref="NthDerivative{T}(Func{ScalarNode{T}, ScalarNode{T}}, T, int)"/>
     public static T[] Derivatives<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x, int order)
         where T : IFloatingPointIeee754<T> =>
-        Derivatives(Record(nameof(Derivatives), f, x), x, order);
+        Derivatives(nameof(Derivatives), f, x, order);
 
     /// <summary>f(x), f′(x), …, f⁽ⁿ⁾(x): the value and all derivatives up to an order, from one run on a Taylor series.</summary>
     /// <inheritdoc cref="NthDerivative{TFunction, T}(TFunction, T, int)"/>
@@ -140,21 +140,32 @@ public static partial class Differentiate
         return (output.Value, ForwardMode.Jvp(output, recording.Inputs, [T.One]));
     }
 
-    private static RecordedFunction<T> Record<T>(string verb, Func<ScalarNode<T>, ScalarNode<T>> f, T x)
+    private static T[] Derivatives<T>(string verb, Func<ScalarNode<T>, ScalarNode<T>> f, T x, int order)
         where T : IFloatingPointIeee754<T>
     {
-        return Record(verb, Spread.Over(f), [x]);
+        using var recording = Record(verb, Spread.Over(f), [x], out var output);
+        return recording.CanRunAgain
+            ? Derivatives(new RecordedFunction<T>(output, recording.Inputs), x, order)
+            : RecordedDerivatives.Derivatives(output, recording.Inputs[0], order);
     }
 
-    /// <summary>Runs a lambda once and keeps what it did as a function of any numbers.</summary>
-    private static RecordedFunction<T> Record<T>(
-        string verb, Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>> f, ReadOnlySpan<T> x)
+    /// <summary>Records a lambda whose derivatives and value are returned as plain numbers.</summary>
+    private static Recording<T> Record<T>(
+        string verb, Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>> f, ReadOnlySpan<T> x, out ScalarNode<T> output)
         where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(f);
-        using var recording = Recording<T>.Begin(x, mayCapture: true);
-        var output = f(recording.Inputs);
-        recording.RequireNothingLost(verb, output, withValue: true);
-        return new(output, recording.Inputs);
+        var recording = Recording<T>.Begin(x, mayCapture: true);
+        try
+        {
+            output = f(recording.Inputs);
+            recording.RequireNothingLost(verb, output, withValue: true);
+            return recording;
+        }
+        catch
+        {
+            recording.Dispose();
+            throw;
+        }
     }
 }

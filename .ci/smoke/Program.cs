@@ -138,7 +138,7 @@ Group("a root", () =>
 {
     var on = new Graph<double>();
     var square = on.Variable(3.0);
-    var root = ImplicitFunction.Root(on, t => t * t - square, 1.0, order: 2);
+    var root = ImplicitFunction.Root(on, t => t * t - square, 1.0);
     Check("derivative of a root", 0.5 / Math.Sqrt(3), ReverseMode.Gradient(root, square)[square]);
     Check("its second derivative", -0.25 * Math.Pow(3, -1.5), ReverseMode.Gradient(ReverseMode.NodeGradient(root, square)[square], square)[square]);
 });

@@ -24,6 +24,23 @@ internal interface IDifferentiableNumber<TSelf> : IDifferentiableNumber
     /// <summary>Whether every component is finite.</summary>
     static abstract bool IsWhollyFinite(TSelf x);
 
+    /// <summary>How many derivatives of derivatives the number can carry.</summary>
+    static virtual int Orders => int.MaxValue;
+
+    /// <summary>
+    /// The root of a function as a number that carries its derivatives of every order; false where the number has no way of its own,
+    /// and Newton's method on it is as good.
+    /// </summary>
+    /// <param name="f">The function.</param>
+    /// <param name="valueAndSlope">The function and its derivative.</param>
+    /// <param name="root">Its root, a constant.</param>
+    /// <param name="attached">Receives the root.</param>
+    static virtual bool TryAttach(Func<TSelf, TSelf> f, Func<TSelf, (TSelf Value, TSelf Slope)> valueAndSlope, TSelf root, out TSelf attached)
+    {
+        attached = root;
+        return false;
+    }
+
     RuleActor IDifferentiableNumber.Actor => new DifferentiableActor<TSelf>();
 }
 

@@ -56,6 +56,10 @@ public static class Rule
             : actor.Absorbs(tangent) || actor.Absorbs(partial) ? F.Zero : product;
     }
 
+    /// <summary>How many derivatives of derivatives F carries: none, for a plain number.</summary>
+    internal static int Orders<F>()
+        where F : IFloatingPointIeee754<F> => RuleActor<F>.Instance?.Orders ?? 0;
+
     /// <summary>The JIT folds this to a constant, so that plain numbers pay nothing for the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool IsPlain<F>() => typeof(F) == typeof(double) || typeof(F) == typeof(float);

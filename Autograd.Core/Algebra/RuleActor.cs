@@ -22,6 +22,10 @@ internal abstract class RuleActor<F> : RuleActor
     public abstract bool Absorbs(F x);
 
     public abstract bool IsWhollyFinite(F x);
+
+    public abstract int Orders { get; }
+
+    public abstract bool TryAttach(Func<F, F> f, Func<F, (F Value, F Slope)> valueAndSlope, F root, out F attached);
 }
 
 /// <summary>The actor of a number that carries derivatives: the number's own static members.</summary>
@@ -37,4 +41,9 @@ internal sealed class DifferentiableActor<F> : RuleActor<F>
     public override bool Absorbs(F x) => F.Absorbs(x);
 
     public override bool IsWhollyFinite(F x) => F.IsWhollyFinite(x);
+
+    public override int Orders => F.Orders;
+
+    public override bool TryAttach(Func<F, F> f, Func<F, (F Value, F Slope)> valueAndSlope, F root, out F attached) =>
+        F.TryAttach(f, valueAndSlope, root, out attached);
 }

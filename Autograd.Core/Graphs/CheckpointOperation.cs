@@ -6,13 +6,12 @@ namespace Autograd;
 /// A part of the graph that was dropped after its value was known: a sweep that comes by records it again behind the last
 /// node, walks it, and drops it again (Griewank and Walther 2000, “revolve”, with checkpoints where the user puts them).
 /// </summary>
-internal sealed class CheckpointOperation<T>(Func<TensorNode<T>, TensorNode<T>> function, TensorNode<T> input) : TensorOperation<T>
+internal sealed class CheckpointOperation<T>(Func<TensorNode<T>, TensorNode<T>> function, TensorNode<T> input) : DroppedPart<T>
     where T : IFloatingPointIeee754<T>
 {
     public override string Name => "Checkpoint";
 
-    /// <summary>Records the part again.</summary>
-    public TensorNode<T> Rerun(Graph<T> graph, int node)
+    public override TensorNode<T> Rerun(Graph<T> graph, int node)
     {
         var output = function(input);
         return output.Graph == graph && output.ShapeReference == graph.ShapeOf(node)
@@ -21,10 +20,8 @@ internal sealed class CheckpointOperation<T>(Func<TensorNode<T>, TensorNode<T>> 
                 $"Checkpoint: the function gave {output} when it was run again, and {graph[node]} at first. It has to do the same each time.");
     }
 
-    // The value was copied when the part was recorded at first.
-    public override void Evaluate(Graph<T> graph, in TensorRecord<T> record, Span<T> value)
-    {
-    }
+    public override (TensorNode<T> Output, TensorNode<T> Cotangent) Unfold(
+        Graph<T> graph, TensorNode<T> node, TensorNode<T> cotangent, RecordedVjp<T> vjp) => (Rerun(graph, node.Index), cotangent);
 
     public override void PullBack(TensorSweep<T> sweep, in TensorRecord<T> record, TensorValue<T> cotangent)
     {
@@ -42,9 +39,4 @@ internal sealed class CheckpointOperation<T>(Func<TensorNode<T>, TensorNode<T>> 
         sweep.Forward(part.First, part.Output.Index);
         return sweep.TakeDerivative(part.Output.Operand);
     }
-
-    // A recorded sweep keeps what it records, and walks it: see ReverseMode.
-    public override TensorNode<T> Vjp(
-        ReadOnlySpan<TensorNode<T>> operands, TensorNode<T> output, TensorNode<T> cotangent, int index) =>
-        throw new InvalidOperationException("A checkpoint is recorded again as a whole.");
 }

@@ -12,7 +12,7 @@ namespace Autograd;
 /// </summary>
 /// <remarks>It keeps its values when the graph is cleared; only <see cref="Cost"/> then can no longer be counted.</remarks>
 /// <typeparam name="T">The number that values are made of.</typeparam>
-public sealed class Gradients<T>
+public sealed partial class Gradients<T>
     where T : IFloatingPointIeee754<T>
 {
     private readonly Node<T>[] inputs;

@@ -10,6 +10,8 @@ public sealed partial class Graph<T>
     internal static TensorNode<T> Affine<TRule>(TRule rule, in TensorNode<T> x, in TensorNode<T> weight)
         where TRule : struct, IUnaryRule
     {
+        if (MustAdopt(x, weight))
+            return Adopt(x, weight) is [var left, var right] ? Affine(rule, left, right) : default;
         var graph = GraphOf<Affine>(x, weight);
         ref readonly var weightShape = ref weight.ShapeReference;
         Rules.Affine.Require(in x.ShapeReference, in weightShape);
@@ -24,6 +26,8 @@ public sealed partial class Graph<T>
     internal static TensorNode<T> Affine<TRule>(TRule rule, in TensorNode<T> x, in TensorNode<T> weight, in TensorNode<T> bias)
         where TRule : struct, IUnaryRule
     {
+        if (MustAdopt([x, weight, bias]))
+            return Adopt(x, weight, bias) is [var left, var right, var sum] ? Affine(rule, left, right, sum) : default;
         var graph = GraphOf<Affine>(x, weight);
         if (bias.Graph != graph || !graph.IsCurrent(bias.Ticket))
             RequireSame(nameof(Affine), graph, x.Graph is null ? weight.Ticket : x.Ticket, bias.Graph, bias.Ticket);

@@ -1,3 +1,5 @@
+using Autograd.Algebra;
+
 namespace Autograd;
 
 // A part of the graph that is recorded, and dropped again.
@@ -48,21 +50,32 @@ public sealed partial class Graph<T>
         var pool = graph.TensorSweep.Pool;
         var value = pool.Rent(shape.Length);
         output.Elements.CopyTo(value);
-        var operands = graph.OperandsFromBefore(start.Node);
-        var (versions, callers) = (graph.versionedLeafCount, graph.callerLeafCount);
-        graph.DropFrom(start);
+        var node = graph.Fold(start, in shape, value, new CheckpointOperation<T>(function, input));
+        pool.Return(value);
+        return node;
+    }
+
+    /// <summary>Puts one node in the place of all that were recorded since a mark.</summary>
+    /// <param name="start">The mark.</param>
+    /// <param name="shape">The node's shape.</param>
+    /// <param name="value">Its elements, row-major; what follows them is not read.</param>
+    /// <param name="operation">What records the part again.</param>
+    internal TensorNode<T> Fold(Mark start, in TensorShape shape, ReadOnlySpan<T> value, DroppedPart<T> operation)
+    {
+        var operands = OperandsFromBefore(start.Node);
+        var (versions, callers) = (versionedLeafCount, callerLeafCount);
+        DropFrom(start);
 
         // Run again, the function would read what its own leaves are by then.
-        for (; graph.versionedLeafCount < versions; graph.versionedLeafCount++)
-            graph.versionedLeaves[graph.versionedLeafCount] = graph.versionedLeaves[graph.versionedLeafCount] with { Node = start.Node, Name = null };
-        for (; graph.callerLeafCount < callers; graph.callerLeafCount++)
-            graph.callerLeaves[graph.callerLeafCount] = graph.callerLeaves[graph.callerLeafCount] with { Node = start.Node };
+        for (; versionedLeafCount < versions; versionedLeafCount++)
+            versionedLeaves[versionedLeafCount] = versionedLeaves[versionedLeafCount] with { Node = start.Node, Name = null };
+        for (; callerLeafCount < callers; callerLeafCount++)
+            callerLeaves[callerLeafCount] = callerLeaves[callerLeafCount] with { Node = start.Node };
 
-        ref var record = ref graph.Begin(in shape, operands);
-        record.Operation = new CheckpointOperation<T>(function, input);
-        value.AsSpan(0, shape.Length).CopyTo(MemoryFor(ref record));
-        pool.Return(value);
-        return graph.Commit(ref record);
+        ref var record = ref Begin(in shape, operands);
+        record.Operation = operation;
+        value[..shape.Length].CopyTo(MemoryFor(ref record));
+        return Commit(ref record);
     }
 
     /// <summary>

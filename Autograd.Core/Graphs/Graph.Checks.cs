@@ -129,9 +129,20 @@ public sealed partial class Graph<T>
 
     private static InvalidOperationException Mixed(
         string operation, Graph<T> leftGraph, long left, Graph<T> rightGraph, long right) =>
-        new($"{operation}: {leftGraph.Describe(left)} and {rightGraph.Describe(right)} are on different graphs. Record both "
+        leftGraph.isForTensor || rightGraph.isForTensor ? FromTensorAlone(operation, leftGraph, left, rightGraph, right)
+        : new($"{operation}: {leftGraph.Describe(left)} and {rightGraph.Describe(right)} are on different graphs. Record both "
             + "on one graph, or pass the value of one of them as a constant. In a derivative inside a derivative, pass the "
             + "inner point as a node of the outer one.");
+
+    private static InvalidOperationException FromTensorAlone(
+        string operation, Graph<T> leftGraph, long left, Graph<T> rightGraph, long right)
+    {
+        var (alone, node) = leftGraph.isForTensor
+            ? (leftGraph.Describe(left), rightGraph.Describe(right))
+            : (rightGraph.Describe(right), leftGraph.Describe(left));
+        return new($"{operation}: {alone} was computed from a Tensor<{typeof(T).Name}> alone, which is on no graph, and {node} is on "
+            + "one. Record the tensor there with graph.Constant, or with graph.Variable if it is to be differentiated by.");
+    }
 
     private static InvalidOperationException Sweeping() =>
         new("A sweep over this graph is running on another thread. Give each thread a graph of its own.");

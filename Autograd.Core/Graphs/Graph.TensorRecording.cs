@@ -39,6 +39,8 @@ public sealed partial class Graph<T>
     {
         if (x.IsScalar && y.IsScalar)
             return Rule.Apply(rule, x.AsScalar, y.AsScalar);
+        if (MustAdopt(x, y))
+            return Elementwise(rule, Adopt(x, y));
         var graph = GraphOf<TRule>(x, y);
         ref readonly var left = ref x.ShapeReference;
         ref readonly var right = ref y.ShapeReference;
@@ -71,6 +73,8 @@ public sealed partial class Graph<T>
     {
         if (x.IsScalar && y.IsScalar)
             return map.Invoke(x, y);
+        if (MustAdopt(x, y))
+            return Mapped(map, Adopt(x, y));
         var graph = GraphOf<TMap>(x, y);
         var shape = TensorShape.Broadcast(typeof(TMap).Name, in x.ShapeReference, in y.ShapeReference);
         ref var record = ref graph.Begin(in shape, x.Operand, y.Operand);
@@ -102,6 +106,8 @@ public sealed partial class Graph<T>
     internal static TensorNode<T> Bilinear<TRule>(TRule rule, in TensorNode<T> x, in TensorNode<T> y)
         where TRule : struct, IBilinearRule
     {
+        if (MustAdopt(x, y))
+            return Bilinear(rule, Adopt(x, y));
         var graph = GraphOf<TRule>(x, y);
         var shape = rule.ShapeOf(in x.ShapeReference, in y.ShapeReference);
         ref var record = ref graph.Begin(in shape, x.Operand, y.Operand);
@@ -131,6 +137,8 @@ public sealed partial class Graph<T>
         // Without any, there is no graph either, and the rule knows better what to say.
         if (inputs.IsEmpty)
             _ = rule.ShapeOf([]);
+        if (MustAdopt(inputs))
+            inputs = Adopt(inputs);
         var graph = GraphOf<TRule>(inputs);
         var count = inputs.Length;
         var rentedShapes = count > MostOnStack ? ArrayPool<TensorShape>.Shared.Rent(count) : null;

@@ -63,6 +63,10 @@ public readonly partial struct ScalarNode<T> : ILiftedNumber<ScalarNode<T>, T>
     /// <summary>The node itself. A reduction may give a tensor of rank 0 or a scalar node; code for either asks for this.</summary>
     public ScalarNode<T> ToScalar() => this;
 
+    /// <summary>The graph that the node is on, for recording more on it.</summary>
+    /// <exception cref="InvalidOperationException">The node is a constant, which is on none.</exception>
+    public Graph<T> OwnGraph => graph ?? throw new InvalidOperationException($"The constant {this} is on no graph.");
+
     /// <summary>Whether the node is on its graph still: not after <see cref="Graph{T}.Clear"/>. A constant always is.</summary>
     public bool IsCurrent => graph is null || graph.IsCurrent(ticket);
 

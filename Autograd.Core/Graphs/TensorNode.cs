@@ -51,6 +51,10 @@ public readonly partial struct TensorNode<T>
     /// <summary>The graph that the node is on; null for a constant.</summary>
     public Graph<T>? Graph => graph;
 
+    /// <summary>The graph that the node is on, for recording more on it: in a lambda over tensors, where to put constants.</summary>
+    /// <exception cref="InvalidOperationException">The node is a constant, which is on none.</exception>
+    public Graph<T> OwnGraph => graph ?? throw new InvalidOperationException($"{this} is on no graph.");
+
     /// <summary>Whether the node is on its graph still: not after <see cref="Graph{T}.Clear"/>. A constant always is.</summary>
     public bool IsCurrent => graph is null || graph.IsCurrent(ticket);
 
@@ -120,6 +124,13 @@ public readonly partial struct TensorNode<T>
     /// <summary>A constant of rank 0.</summary>
     /// <param name="value">Its value.</param>
     public static implicit operator TensorNode<T>(T value) => new(value);
+
+    /// <summary>
+    /// A tensor as an operand: a constant, which joins the graph of the node that it meets, in the tensor's own memory. By itself it is on
+    /// a graph of its own.
+    /// </summary>
+    /// <param name="value">The tensor; do not change it before the last sweep.</param>
+    public static implicit operator TensorNode<T>(Tensor<T> value) => Graph<T>.Operand(value);
 
     /// <summary>A tensor of rank 0 as a scalar node.</summary>
     /// <param name="node">The tensor.</param>

@@ -67,6 +67,25 @@ public static partial class TensorNode
     public static TensorNode<T> Concat<T>(ReadOnlySpan<TensorNode<T>> tensors, int axis = 0)
         where T : IFloatingPointIeee754<T> => Graph<T>.General(new Concat(axis), tensors);
 
+    /// <summary>Two tensors, or more, one after the other along the first axis.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="first">The first.</param>
+    /// <param name="second">The second.</param>
+    /// <param name="others">What follows them.</param>
+    /// <exception cref="ArgumentException">Lengths differ along another axis than the first, or there are no axes.</exception>
+    public static TensorNode<T> Concat<T>(TensorNode<T> first, TensorNode<T> second, params ReadOnlySpan<TensorNode<T>> others)
+        where T : IFloatingPointIeee754<T> => Concat<T>([first, second, .. others]);
+
+    /// <summary>Two tensors one after the other along an axis.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="first">The first.</param>
+    /// <param name="second">The second.</param>
+    /// <param name="axis">Along which axis; negative ones count from the last.</param>
+    /// <exception cref="ArgumentException">Lengths differ along another axis.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    public static TensorNode<T> Concat<T>(TensorNode<T> first, TensorNode<T> second, int axis)
+        where T : IFloatingPointIeee754<T> => Concat<T>([first, second], axis);
+
     /// <summary>One after the other along a new axis.</summary>
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="tensors">Tensors of one shape.</param>

@@ -6,15 +6,15 @@ namespace Autograd;
 internal sealed partial class TensorSweep<T>
     where T : IFloatingPointIeee754<T>
 {
-    /// <summary>Records a checkpoint's part again, behind the last node; disposing drops it, with its derivatives.</summary>
-    public Part Rerun(CheckpointOperation<T> checkpoint, int node)
+    /// <summary>Records a part again, behind the last node; disposing drops it, with its derivatives.</summary>
+    public Part Rerun(DroppedPart<T> part, int node)
     {
         var start = graph.End;
         TensorNode<T> output;
         graph.SuspendSweep();
         try
         {
-            output = checkpoint.Rerun(graph, node);
+            output = part.Rerun(graph, node);
         }
         catch
         {

@@ -45,13 +45,16 @@ internal static class NumberKernel<F>
         where TStep : struct, IPointwise
     {
         var reads = step.Reads;
+
+        // A rule whose derivative reads what it does not keep gets NaN for it, which is loud.
+        Real<F> unread = new(F.NaN);
         for (nint i = 0; i < length; i++)
         {
             var value = step.Invoke(
-                (reads & Operands.A) != 0 ? new(Unsafe.Add(ref row.A, i * row.StepA)) : default,
-                (reads & Operands.B) != 0 ? new(Unsafe.Add(ref row.B, i * row.StepB)) : default,
-                (reads & Operands.C) != 0 ? new(Unsafe.Add(ref row.C, i * row.StepC)) : default,
-                (reads & Operands.D) != 0 ? new(Unsafe.Add(ref row.D, i * row.StepD)) : default(Real<F>)).Value;
+                (reads & Operands.A) != 0 ? new(Unsafe.Add(ref row.A, i * row.StepA)) : unread,
+                (reads & Operands.B) != 0 ? new(Unsafe.Add(ref row.B, i * row.StepB)) : unread,
+                (reads & Operands.C) != 0 ? new(Unsafe.Add(ref row.C, i * row.StepC)) : unread,
+                (reads & Operands.D) != 0 ? new(Unsafe.Add(ref row.D, i * row.StepD)) : unread).Value;
             ref var place = ref Unsafe.Add(ref destination, i);
             place = accumulate ? place + value : value;
         }

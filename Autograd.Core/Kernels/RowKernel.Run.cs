@@ -40,10 +40,10 @@ internal static partial class RowKernel<V, F>
         for (; i <= length - V.Count; i += V.Count)
         {
             var value = step.Invoke(
-                (reads & Operands.A) != 0 ? new(V.Load(ref a)) : default,
-                (reads & Operands.B) != 0 ? new(V.Load(ref b)) : default,
-                (reads & Operands.C) != 0 ? new(V.Load(ref c)) : default,
-                (reads & Operands.D) != 0 ? new(V.Load(ref d)) : default(Lane<V, F>)).Value;
+                (reads & Operands.A) != 0 ? new Lane<V, F>(V.Load(ref a)) : Unread,
+                (reads & Operands.B) != 0 ? new Lane<V, F>(V.Load(ref b)) : Unread,
+                (reads & Operands.C) != 0 ? new Lane<V, F>(V.Load(ref c)) : Unread,
+                (reads & Operands.D) != 0 ? new Lane<V, F>(V.Load(ref d)) : Unread).Value;
             if (accumulate)
                 value = V.Load(ref Unsafe.Add(ref destination, i)) + value;
             V.Store(value, ref Unsafe.Add(ref destination, i));
@@ -68,10 +68,10 @@ internal static partial class RowKernel<V, F>
     {
         var reads = step.Reads;
         var value = step.Invoke(
-            (reads & Operands.A) != 0 ? Part(ref row.A, row.StepA, start, length) : default,
-            (reads & Operands.B) != 0 ? Part(ref row.B, row.StepB, start, length) : default,
-            (reads & Operands.C) != 0 ? Part(ref row.C, row.StepC, start, length) : default,
-            (reads & Operands.D) != 0 ? Part(ref row.D, row.StepD, start, length) : default).Value;
+            (reads & Operands.A) != 0 ? Part(ref row.A, row.StepA, start, length) : Unread,
+            (reads & Operands.B) != 0 ? Part(ref row.B, row.StepB, start, length) : Unread,
+            (reads & Operands.C) != 0 ? Part(ref row.C, row.StepC, start, length) : Unread,
+            (reads & Operands.D) != 0 ? Part(ref row.D, row.StepD, start, length) : Unread).Value;
         if (accumulate)
             value = RegisterPart.Load<V, F>(ref destination, length) + value;
         RegisterPart.Store(value, ref destination, length);
@@ -88,5 +88,12 @@ internal static partial class RowKernel<V, F>
             return ref Unsafe.Add(ref operand, start);
         spread = V.Broadcast(operand);
         return ref Unsafe.As<V, F>(ref spread);
+    }
+
+    // A rule whose derivative reads what it does not keep gets NaN for it, which is loud.
+    private static Lane<V, F> Unread
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(V.Broadcast(F.NaN));
     }
 }

@@ -60,6 +60,8 @@ public readonly partial struct Dual<T> : ILiftedNumber<Dual<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Dual<T> IDifferentiableNumber<Dual<T>>.Apply<TRule>(TRule rule, Dual<T> x, Dual<T> y) => Apply(rule, x, y);
 
+    static int IDifferentiableNumber<Dual<T>>.Orders => (int)Math.Min(int.MaxValue, Rule.Orders<T>() + 1L);
+
     static Dual<T> ILiftedNumber<Dual<T>, T>.FromPrimal(T primal) => primal;
 
     static Dual<T> ILiftedNumber<Dual<T>, T>.MultiplyAdd(Dual<T> left, Dual<T> right, Dual<T> addend, T primal) =>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Autograd.Algebra;
 
 namespace Autograd;
 
@@ -9,54 +10,47 @@ namespace Autograd;
 /// </summary>
 /// <remarks>
 /// θ is whatever nodes the function uses besides x. The solution is found on plain numbers, of which nothing stays on the
-/// graph. What is recorded is one step of Newton's method at the solution for each order of differentiation: with the
-/// Jacobian at the solution as a constant, each step makes the derivatives of one order more exact. Systems are solved
+/// graph but one node; for a derivative, the function is run again at the solution, and has to do the same as before. The
+/// node's derivative is recorded in terms of the node itself, so derivatives of every order are right. Systems are solved
 /// densely, n³ for n unknowns.
 /// </remarks>
 public static class ImplicitFunction
 {
-    private const int MostIterations = 100;
-
-    // Newton's method doubles the digits with each step, so a step of half the digits is followed by one of all of them.
-    private const double HalfTheDigits = 0.5;
+    // Steps may shrink slowly on the way to a root that is far smaller than the start.
+    private const int MostIterations = 2000;
+    private const int LeastIterations = 100;
+    private const int Patience = 20;
 
     /// <summary>A root of f near a starting point, as a node that depends on what f uses: f(x, θ) = 0.</summary>
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="graph">The graph of what f uses.</param>
     /// <param name="f">The function, [n] → [n], with an invertible Jacobian at the root.</param>
     /// <param name="start">Where Newton's method begins, of length n.</param>
-    /// <param name="order">To which order the result is to be differentiated.</param>
     /// <returns>The root, [n].</returns>
     /// <exception cref="ArgumentException">f gives another shape than [n].</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is less than 1.</exception>
     /// <exception cref="ArithmeticException">Newton's method does not converge, or the Jacobian is singular.</exception>
-    public static TensorNode<T> Root<T>(
-        Graph<T> graph, Func<TensorNode<T>, TensorNode<T>> f, ReadOnlySpan<T> start, int order = 1)
+    public static TensorNode<T> Root<T>(Graph<T> graph, Func<TensorNode<T>, TensorNode<T>> f, ReadOnlySpan<T> start)
         where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(f);
-        ArgumentOutOfRangeException.ThrowIfLessThan(order, 1);
         var x = start.ToArray();
         var jacobian = new T[x.Length * x.Length];
-        var isLast = false;
+        var progress = new NewtonProgress<T>(x.Length);
         for (var iteration = 0; ; iteration++)
         {
-            if (iteration == MostIterations)
+            if (iteration == MostIterations || (iteration >= LeastIterations && progress.SinceShrinking >= Patience))
             {
                 throw new ArithmeticException(
-                    $"{nameof(Root)}: Newton's method has not converged after {MostIterations} steps. Start nearer to the root.");
+                    $"{nameof(Root)}: Newton's method has not converged after {iteration} steps. Start nearer to the root.");
             }
 
             var step = NewtonStep(graph, f, x, jacobian);
             for (var i = 0; i < x.Length; i++)
                 x[i] -= step[i];
-            if (isLast)
-                break;
-            isLast = IsSmall<T>(step, x);
+            if (progress.HasArrived(step, x))
+                return Attach(graph, f, x);
         }
-
-        return Attach(graph, f, x, order);
     }
 
     /// <summary>
@@ -65,65 +59,119 @@ public static class ImplicitFunction
     /// </summary>
     /// <param name="graph">The graph of what f uses.</param>
     /// <param name="f">The function, [n] → [n], with an invertible Jacobian at the root.</param>
-    /// <param name="root">The root, of length n; the better it is, the better are the derivatives.</param>
-    /// <param name="order">To which order the result is to be differentiated.</param>
-    /// <inheritdoc cref="Root{T}(Graph{T}, Func{TensorNode{T}, TensorNode{T}}, ReadOnlySpan{T}, int)"/>
-    public static TensorNode<T> Attach<T>(
-        Graph<T> graph, Func<TensorNode<T>, TensorNode<T>> f, ReadOnlySpan<T> root, int order = 1)
+    /// <param name="root">The root, of length n, to which a step of Newton's method adds digits.</param>
+    /// <inheritdoc cref="Root{T}(Graph{T}, Func{TensorNode{T}, TensorNode{T}}, ReadOnlySpan{T})"/>
+    public static TensorNode<T> Attach<T>(Graph<T> graph, Func<TensorNode<T>, TensorNode<T>> f, ReadOnlySpan<T> root)
         where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(f);
-        ArgumentOutOfRangeException.ThrowIfLessThan(order, 1);
-        var n = root.Length;
-        var jacobian = new T[n * n];
-        NewtonStep(graph, f, root, jacobian);
-        var x = graph.Constant(root, [n]);
-        var slope = graph.Constant(jacobian, [n, n]);
-        for (var i = 0; i < order; i++)
-            x -= TensorNode.Solve(slope, f(x));
-        return x;
+        var x = root.ToArray();
+        var jacobian = new T[x.Length * x.Length];
+        for (var i = RootPolish.StepsFor<T>(); i > 0; i--)
+        {
+            var step = NewtonStep(graph, f, x, jacobian);
+            for (var k = 0; k < x.Length; k++)
+                x[k] -= step[k];
+        }
+
+        NewtonStep(graph, f, x, jacobian);
+        return RootOperation<T>.Record(graph, f, x, jacobian);
     }
 
     /// <summary>A fixed point of g as a node that depends on what g uses: x = g(x, θ).</summary>
     /// <param name="graph">The graph of what g uses.</param>
     /// <param name="g">The function, [n] → [n].</param>
     /// <param name="start">Where the search begins, of length n.</param>
-    /// <param name="order">To which order the result is to be differentiated.</param>
     /// <returns>The fixed point, [n].</returns>
-    /// <inheritdoc cref="Root{T}(Graph{T}, Func{TensorNode{T}, TensorNode{T}}, ReadOnlySpan{T}, int)"/>
-    public static TensorNode<T> FixedPoint<T>(
-        Graph<T> graph, Func<TensorNode<T>, TensorNode<T>> g, ReadOnlySpan<T> start, int order = 1)
+    /// <inheritdoc cref="Root{T}(Graph{T}, Func{TensorNode{T}, TensorNode{T}}, ReadOnlySpan{T})"/>
+    public static TensorNode<T> FixedPoint<T>(Graph<T> graph, Func<TensorNode<T>, TensorNode<T>> g, ReadOnlySpan<T> start)
         where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(g);
-        return Root(graph, x => x - g(x), start, order);
+        return Root(graph, x => x - g(x), start);
     }
 
     /// <summary>A root of a function of one number, as a node that depends on what f uses.</summary>
     /// <param name="graph">The graph of what f uses.</param>
     /// <param name="f">The function, with a derivative that is not 0 at the root.</param>
     /// <param name="start">Where Newton's method begins.</param>
-    /// <param name="order">To which order the result is to be differentiated.</param>
-    /// <inheritdoc cref="Root{T}(Graph{T}, Func{TensorNode{T}, TensorNode{T}}, ReadOnlySpan{T}, int)"/>
-    public static ScalarNode<T> Root<T>(Graph<T> graph, Func<ScalarNode<T>, ScalarNode<T>> f, T start, int order = 1)
+    /// <returns>The root.</returns>
+    /// <inheritdoc cref="Root{T}(Graph{T}, Func{TensorNode{T}, TensorNode{T}}, ReadOnlySpan{T})"/>
+    public static ScalarNode<T> Root<T>(Graph<T> graph, Func<ScalarNode<T>, ScalarNode<T>> f, T start)
         where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(f);
-        return Root(graph, x => TensorNode.Stack(f(x[0])), [start], order)[0];
+        return Root(graph, x => TensorNode.Stack(f(x[0])), [start])[0];
+    }
+
+    /// <summary>A known root of a function of one number, as a node that depends on what f uses.</summary>
+    /// <param name="graph">The graph of what f uses.</param>
+    /// <param name="f">The function, with a derivative that is not 0 at the root.</param>
+    /// <param name="root">The root, to which a step of Newton's method adds digits.</param>
+    /// <returns>The root.</returns>
+    /// <inheritdoc cref="Root{T}(Graph{T}, Func{TensorNode{T}, TensorNode{T}}, ReadOnlySpan{T})"/>
+    public static ScalarNode<T> Attach<T>(Graph<T> graph, Func<ScalarNode<T>, ScalarNode<T>> f, T root)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        return Attach(graph, x => TensorNode.Stack(f(x[0])), [root])[0];
+    }
+
+    /// <summary>
+    /// A known root of a function of one number as a number that carries the derivatives: for generic code without a graph,
+    /// where the root was found by comparisons (bisection, say), which carry none.
+    /// </summary>
+    /// <remarks>
+    /// On a plain number it is a step of Newton's method. On a <see cref="ScalarNode{T}"/> every order is right; on numbers in
+    /// whose inside there is one, orders up to 31. Where the function's derivative is 0 there is no answer.
+    /// </remarks>
+    /// <example>
+    /// <code>
+    /// T ImpliedRate&lt;T&gt;(T price) where T : IFloatingPointIeee754&lt;T&gt; =>
+    ///     ImplicitFunction.Attach(rate => Present(rate) - price, T.CreateChecked(Bisect(double.CreateChecked(price))));
+    /// </code>
+    /// </example>
+    /// <typeparam name="T">The number: <see cref="double"/>, a dual number, a graph node.</typeparam>
+    /// <param name="f">The function, which uses numbers T from outside: they convert to the dual numbers that it runs on.</param>
+    /// <param name="root">The root; only its value is used.</param>
+    /// <returns>The root.</returns>
+    /// <exception cref="ArithmeticException">The function's derivative at the root is 0.</exception>
+    public static T Attach<T>(Func<Dual<T>, Dual<T>> f, T root)
+        where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        if (RuleActor<T>.Instance is { } actor && actor.TryAttach(x => f(x).Primal, ValueAndSlope, root, out var attached))
+            return attached;
+        for (var i = RootPolish.StepsFor<T>(); i > 0; i--)
+        {
+            var (value, slope) = ValueAndSlope(root);
+            root -= value / slope;
+        }
+
+        return root;
+
+        (T Value, T Slope) ValueAndSlope(T x)
+        {
+            var y = f(Dual<T>.Variable(x));
+            return y.Tangent != T.Zero
+                ? (y.Primal, y.Tangent)
+                : throw new ArithmeticException(
+                    $"{nameof(Attach)}: the derivative of the function is 0 at {x}, so the root is no differentiable function of what the function uses.");
+        }
     }
 
     /// <summary>A fixed point of a function of one number, as a node that depends on what g uses.</summary>
     /// <param name="graph">The graph of what g uses.</param>
     /// <param name="g">The function.</param>
     /// <param name="start">Where the search begins.</param>
-    /// <param name="order">To which order the result is to be differentiated.</param>
-    /// <inheritdoc cref="Root{T}(Graph{T}, Func{TensorNode{T}, TensorNode{T}}, ReadOnlySpan{T}, int)"/>
-    public static ScalarNode<T> FixedPoint<T>(Graph<T> graph, Func<ScalarNode<T>, ScalarNode<T>> g, T start, int order = 1)
+    /// <returns>The fixed point.</returns>
+    /// <inheritdoc cref="Root{T}(Graph{T}, Func{TensorNode{T}, TensorNode{T}}, ReadOnlySpan{T})"/>
+    public static ScalarNode<T> FixedPoint<T>(Graph<T> graph, Func<ScalarNode<T>, ScalarNode<T>> g, T start)
         where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(g);
-        return Root(graph, x => x - g(x), start, order);
+        return Root(graph, x => x - g(x), start);
     }
 
     /// <summary>(∂f/∂x)⁻¹·f at a point, and ∂f/∂x; leaves no node behind.</summary>
@@ -155,18 +203,5 @@ public static class ImplicitFunction
             graph.KeepsValuesOnly = keepsValuesOnly;
             graph.DropFrom(end);
         }
-    }
-
-    private static bool IsSmall<T>(ReadOnlySpan<T> step, ReadOnlySpan<T> x)
-        where T : IFloatingPointIeee754<T>
-    {
-        var tolerance = T.Pow(T.BitIncrement(T.One) - T.One, T.CreateChecked(HalfTheDigits));
-        for (var i = 0; i < step.Length; i++)
-        {
-            if (!(T.Abs(step[i]) <= tolerance * (T.One + T.Abs(x[i]))))
-                return false;
-        }
-
-        return true;
     }
 }

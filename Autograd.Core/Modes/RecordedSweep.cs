@@ -118,14 +118,15 @@ internal sealed class RecordedSweep<T>
             operands = new TensorNode<T>[2 * record.OperandCount];
         var inputs = operands.AsSpan(0, record.OperandCount);
         graph.Operands(record, inputs);
-        if (record.Operation is CheckpointOperation<T> checkpoint)
+        var output = graph.TensorNodeAt(new(record.Node, record.Shape.Rank == 0 ? -1 : slot));
+        if (record.Operation is DroppedPart<T> part)
         {
             var first = graph.Count;
-            PullBackThroughCheckpoint(checkpoint.Rerun(graph, record.Node), cotangent, inputs, first);
+            var (end, share) = part.Unfold(graph, output, cotangent, Vjp);
+            PullBackThroughPart(part.Name, end, share, inputs, first);
             return;
         }
 
-        var output = graph.TensorNodeAt(new(record.Node, record.Shape.Rank == 0 ? -1 : slot));
         TensorNode<T>? common = null;
         for (var k = 0; k < inputs.Length; k++)
         {
@@ -149,8 +150,16 @@ internal sealed class RecordedSweep<T>
         }
     }
 
+    private static TensorNode<T> Vjp(TensorNode<T> output, TensorNode<T> cotangent, TensorNode<T> input, int first)
+    {
+        TensorNode<T> product = default;
+        Run(nameof(Vjp), output, cotangent, [input], new Span<TensorNode<T>>(ref product), allowUnconnected: true, first);
+        return product;
+    }
+
     // Nodes that are to be differentiated again cannot be dropped.
-    private void PullBackThroughCheckpoint(TensorNode<T> output, TensorNode<T> cotangent, ReadOnlySpan<TensorNode<T>> inputs, int first)
+    private void PullBackThroughPart(
+        string name, TensorNode<T> output, TensorNode<T> cotangent, ReadOnlySpan<TensorNode<T>> inputs, int first)
     {
         List<TensorNode<T>> wanted = [];
         foreach (var input in inputs)
@@ -161,7 +170,7 @@ internal sealed class RecordedSweep<T>
 
         // One input may be computed from another: how, is the outer walk's to follow.
         var shares = new TensorNode<T>[wanted.Count];
-        Run("Checkpoint", output, cotangent, wanted.ToArray(), shares, allowUnconnected: true, first);
+        Run(name, output, cotangent, wanted.ToArray(), shares, allowUnconnected: true, first);
         for (var i = 0; i < shares.Length; i++)
             Add(wanted[i], shares[i]);
     }

@@ -36,6 +36,9 @@ internal sealed class Recording<T> : IDisposable
 
     public ReadOnlySpan<ScalarNode<T>> Inputs => inputs.AsSpan(0, inputCount);
 
+    /// <summary>Whether what was recorded can be run again on other numbers: not where tensors are in it.</summary>
+    public bool CanRunAgain => Graph.TensorCount == 0;
+
     private bool IsNested => Graph != ownGraph;
 
     /// <summary>Begins a recording with a variable for each component of the point.</summary>

@@ -64,13 +64,9 @@ public static partial class ReverseMode
         ReadOnlySpan<ScalarNode<T>> inputs)
         where T : IFloatingPointIeee754<T>
     {
-        var derivatives = new Dictionary<Node<T>, TensorNode<T>>();
+        var derivatives = new TensorNode<T>[inputs.Length];
         if (output.Graph is null && allowUnconnected)
-        {
-            foreach (var input in inputs)
-                derivatives[input] = ScalarNode<T>.Zero;
-            return new(derivatives);
-        }
+            return new(output, Connected.AsNodes(inputs), derivatives);
 
         var graph = Connected.GraphOf<T>(verb, output, Connected.AsNodes(inputs), allowUnconnected, out var ancestors);
         if (graph.TensorCount > 0)
@@ -89,10 +85,9 @@ public static partial class ReverseMode
                 Accumulate(ref cotangents[right.Index], cotangents[i], Partial(graph, i, left, right, isLeft: false));
         }
 
-        foreach (var input in inputs)
-            derivatives[input] = input.Index <= output.Index ? cotangents[input.Index] : ScalarNode<T>.Zero;
-
-        return new(derivatives);
+        for (var i = 0; i < inputs.Length; i++)
+            derivatives[i] = inputs[i].Index <= output.Index ? cotangents[inputs[i].Index] : ScalarNode<T>.Zero;
+        return new(output, Connected.AsNodes(inputs), derivatives);
     }
 
     private static TensorNode<T>[] AsTensors<T>(ReadOnlySpan<ScalarNode<T>> scalars)

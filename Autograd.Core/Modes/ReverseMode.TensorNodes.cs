@@ -60,9 +60,6 @@ public static partial class ReverseMode
     {
         var gradients = new TensorNode<T>[inputs.Length];
         RecordedSweep<T>.Run(verb, output, cotangent, inputs, gradients, allowUnconnected);
-        var derivatives = new Dictionary<Node<T>, TensorNode<T>>();
-        for (var i = 0; i < gradients.Length; i++)
-            derivatives[inputs[i]] = gradients[i];
-        return new(derivatives);
+        return new(output, AsNodes(inputs), gradients);
     }
 }

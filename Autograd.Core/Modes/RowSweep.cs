@@ -58,7 +58,7 @@ internal static class RowSweep
         for (var slot = graph.LastSlotUpTo(range.LastOutput); slot >= 0 && graph.TensorAt(slot).Node >= range.FirstInput; slot--)
         {
             ref readonly var record = ref graph.TensorAt(slot);
-            if (record.Operation is CheckpointOperation<T> || record.Shape.Rank == Algebra.TensorShape.MaxRank)
+            if (record.Operation is DroppedPart<T> || record.Shape.Rank == Algebra.TensorShape.MaxRank)
                 return 1;
             longest = Math.Max(longest, record.Shape.Length);
         }

@@ -74,6 +74,32 @@ internal readonly ref struct TensorRun<T>
         return ForwardMode.Jvp(output, inputs[0], tangent);
     }
 
+    /// <summary>The derivative as all inputs move.</summary>
+    public Tensor<T> Jvp(params ReadOnlySpan<Tensor<T>> tangents)
+    {
+        List<T> all = [];
+        for (var i = 0; i < tangents.Length; i++)
+        {
+            ArgumentNullException.ThrowIfNull(tangents[i]);
+            Shapes.RequireSame<T>(verb, "the input", inputs[i], "tangent", tangents[i]);
+            all.AddRange(Shapes.Flatten<T>(tangents[i]));
+        }
+
+        var product = new T[output.Length];
+        ForwardMode.Jvp(output, inputs, all.ToArray(), product);
+        return Shapes.ToTensor(product, output.Shape);
+    }
+
+    /// <summary>The value, of the first input's shape where it is a constant.</summary>
+    public Tensor<T> ToTensor()
+    {
+        if (output.Graph is not null)
+            return output.ToTensor();
+        var elements = new T[inputs[0].Length];
+        Array.Fill(elements, output.ScalarValue);
+        return Tensor.Create(elements, inputs[0].Shape);
+    }
+
     public Tensor<T> Vjp(Tensor<T> cotangent)
     {
         ArgumentNullException.ThrowIfNull(cotangent);

@@ -167,6 +167,8 @@ internal struct VectorDual<T> : ILiftedNumber<VectorDual<T>, T>
         return new(z, tangents);
     }
 
+    static int IDifferentiableNumber<VectorDual<T>>.Orders => (int)Math.Min(int.MaxValue, Rule.Orders<T>() + 1L);
+
     static bool IDifferentiableNumber<VectorDual<T>>.IsExactZero(VectorDual<T> x) =>
         x.Value == T.Zero && x.Tangents == Vector<T>.Zero;
 

@@ -69,3 +69,44 @@ internal readonly struct Mix(double weight) : IBinaryRule
     public T RightDerivative<T>(T x, T y, T z)
         where T : IElementary<T> => T.Constant(1 - weight);
 }
+
+/// <summary>x³.</summary>
+internal readonly struct Cube : IUnaryRule
+{
+    public Keeps Keeps => Keeps.Input;
+
+    public F Value<F>(F x)
+        where F : IFloatingPointIeee754<F> => x * x * x;
+
+    public T Derivative<T>(T x, T y)
+        where T : IElementary<T> => T.Constant(3) * x * x;
+}
+
+/// <summary>x³, by somebody who forgot that the derivative reads x.</summary>
+internal readonly struct ForgetfulCube : IUnaryRule
+{
+    public Keeps Keeps => Keeps.Nothing;
+
+    public F Value<F>(F x)
+        where F : IFloatingPointIeee754<F> => x * x * x;
+
+    public T Derivative<T>(T x, T y)
+        where T : IElementary<T> => T.Constant(3) * x * x;
+}
+
+/// <summary>x·y, by somebody who forgot that either derivative reads the other operand.</summary>
+internal readonly struct ForgetfulProduct : IBinaryRule
+{
+    public Keeps LeftKeeps => Keeps.Input;
+
+    public Keeps RightKeeps => Keeps.Output;
+
+    public F Value<F>(F x, F y)
+        where F : IFloatingPointIeee754<F> => x * y;
+
+    public T LeftDerivative<T>(T x, T y, T z)
+        where T : IElementary<T> => y;
+
+    public T RightDerivative<T>(T x, T y, T z)
+        where T : IElementary<T> => x;
+}

@@ -16,7 +16,7 @@ public sealed class ImplicitFunctionTests
     {
         var graph = new Graph<double>();
         var a = graph.Variable(3.0, "a");
-        var x = ImplicitFunction.Root(graph, x => x * x - a, 1.0, order: 2);
+        var x = ImplicitFunction.Root(graph, x => x * x - a, 1.0);
 
         Assert.Equal(Math.Sqrt(3), x.Value, AtTheRoot);
         Assert.Equal(0.5 / Math.Sqrt(3), ReverseMode.Gradient(x, a)[a], AtTheRoot);
@@ -38,7 +38,7 @@ public sealed class ImplicitFunctionTests
         for (var i = 0; i < UnrolledSteps; i++)
             unrolled = Step(unrolled);
         var count = graph.Count;
-        var solved = ImplicitFunction.FixedPoint(graph, Step, [0.0, 0], order: 2);
+        var solved = ImplicitFunction.FixedPoint(graph, Step, [0.0, 0]);
         Assert.True(graph.Count - count < UnrolledSteps / 2);
 
         AssertEqual(unrolled.ToArray(), solved.ToArray());

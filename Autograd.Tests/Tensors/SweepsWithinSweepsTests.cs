@@ -80,7 +80,7 @@ public sealed class SweepsWithinSweepsTests
             {
                 var u = t * t;
                 var first = u.Slice(0, 0..2);
-                var root = ImplicitFunction.Root<double>(x.Graph!, z => z * z * z + z - first - 2.0, [1.0, 1.0], order: 2);
+                var root = ImplicitFunction.Root<double>(x.Graph!, z => z * z * z + z - first - 2.0, [1.0, 1.0]);
                 return TensorNode.Concat<double>([root * u.Slice(0, 2..4), u]);
             }
 

@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using Autograd.Algebra;
+using Autograd.Tests.Algebra;
 using Autograd.Tests.Modes;
 using static Autograd.Elementary;
 
@@ -140,7 +142,99 @@ public sealed class DerivativeCheckTests
     public void Bad_arguments_throw()
     {
         Assert.Throws<ArgumentOutOfRangeException>("order", () => DerivativeCheck.Run(default(Surface), At.Point, 0));
-        Assert.Throws<ArgumentNullException>("f", () => DerivativeCheck.Run(null!, [1.0]));
+        Assert.Throws<ArgumentNullException>("f", () => DerivativeCheck.Run((Func<ReadOnlySpan<ScalarNode<double>>, ScalarNode<double>>)null!, [1.0]));
+    }
+
+    [Fact]
+    public void The_step_follows_the_scale_of_the_argument_and_of_the_function()
+    {
+        Right(v => Log(v[0]), 7e-4);
+        Right(v => Log(v[0]), 1e-100);
+        Right(v => Sqrt(v[0]), 1e-12);
+        Right(v => 1.0 / v[0], -3e-9);
+        Right(v => Sin(1e6 * v[0]), 1.0);
+        Right(v => Sin(1e6 * v[0]), 0.0);
+        Right(v => Exp(-v[0] * v[0] * 1e8), 1e-4);
+        Right(v => 1e-30 * Sin(v[0]), 2.0);
+        Right(v => 1e30 * Tanh(v[0]), 0.3);
+        Right(v => Acos(v[0]), 0.999);
+        Right(v => Sin(v[0]), Math.PI / 2);
+        Right(v => Log(v[0]) + 1e6 * v[1], 7e-4, 3.0);
+        Right(v => v[0] * v[1], 1e-12, 1e12);
+
+        static void Right(Func<ReadOnlySpan<ScalarNode<double>>, ScalarNode<double>> f, params double[] x)
+        {
+            var report = DerivativeCheck.Run(f, x);
+            Assert.True(report.IsConsistent, report.ToString());
+        }
+    }
+
+    [Fact]
+    public void A_wrong_rule_is_found_at_any_scale_and_beside_any_other()
+    {
+        Wrong(v => 1e-9 * Rule.Apply(default(WrongSquare), v[0]), 1.5);
+        Wrong(v => 1e-30 * Rule.Apply(default(WrongSquare), v[0]), 1.5);
+        Wrong(v => Rule.Apply(default(WrongSquare), v[0]) + 1e6 * v[0], 1.5);
+        Wrong(v => Rule.Apply(default(WrongSquare), v[0]) + 1e6 * v[1], 1.5, 2.0);
+        Wrong(v => Rule.Apply(default(WrongSquare), v[0]), 1e-6);
+        Wrong(v => Rule.Apply(default(WrongSquare), v[0]), 1e6);
+
+        static void Wrong(Func<ReadOnlySpan<ScalarNode<double>>, ScalarNode<double>> f, params double[] x) =>
+            Assert.False(DerivativeCheck.Run(f, x, 1).IsConsistent);
+    }
+
+    [Fact]
+    public void A_vector_function_is_checked_output_by_output()
+    {
+        var report = DerivativeCheck.Run(v => [v[0] * v[1], Rule.Apply(default(WrongSquare), v[0]), Exp(v[1])], [1.5, 0.5]);
+        Assert.Equal(["y[1]"], report.Comparisons.Where(comparison => !comparison.Agrees).Select(comparison => comparison.Direction[..4]).Distinct());
+        DerivativeCheck.Require(v => [v[0] * v[1], Sin(v[0])], [1.5, 0.5]);
+        DerivativeCheck.RequireVector(default(Polar), [1.5, 0.5], outputs: 2);
+        Assert.Throws<InvalidOperationException>(() => DerivativeCheck.Require(v => [Relu(v[0])], [0.0], 1));
+    }
+
+    [Fact]
+    public void A_function_of_tensors_is_checked_in_both_modes()
+    {
+        var x = Tensor.Create([0.5, -1.5, 2.0, 1e-3, 30.0, 0.25], [2, 3]);
+        DerivativeCheck.Require(v => Tanh(TensorNode.MatMul(v, v.Transpose())), x);
+        DerivativeCheck.Require(v => (v * v).Sum(), x);
+        DerivativeCheck.Require(v => v.Softmax(), x, order: 3);
+        Assert.False(DerivativeCheck.Run(v => TensorNode.Apply(default(WrongSquare), v), x, 1).IsConsistent);
+        Assert.False(DerivativeCheck.Run(v => Relu(v - 0.5), x, 1).IsConsistent);
+        Assert.False(DerivativeCheck.Run(v => v * v.StopGradient(), x, 1).IsConsistent);
+    }
+
+    [Fact]
+    public void A_large_tensor_is_checked_along_mixtures()
+    {
+        var x = Tensor.Create(Enumerable.Range(1, 200).Select(i => 0.01 * i).ToArray(), [200]);
+        var report = DerivativeCheck.Run(v => Log(v).Sum(), x);
+        Assert.True(report.IsConsistent, report.ToString());
+        Assert.All(report.Comparisons, comparison => Assert.StartsWith("mixed", comparison.Direction, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_rule_that_forgets_what_it_keeps_is_found()
+    {
+        var x = Tensor.Create([2.0, -0.5, 1.0], [3]);
+        DerivativeCheck.Require(v => TensorNode.Apply(default(Cube), v), x);
+        Assert.False(DerivativeCheck.Run(v => TensorNode.Apply(default(ForgetfulCube), v), x).IsConsistent);
+    }
+
+    [Fact]
+    public void No_line_of_a_report_ends_with_a_blank() =>
+        Assert.DoesNotContain(
+            DerivativeCheck.Run(v => [v[0] * v[1], Relu(v[0])], [0.0, 1.0]).ToString().Split('\n'), line => line.Length != line.TrimEnd().Length);
+
+    private readonly struct Polar : IVectorFunction
+    {
+        public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y)
+            where T : IFloatingPointIeee754<T>
+        {
+            y[0] = x[0] * T.Cos(x[1]);
+            y[1] = x[0] * T.Sin(x[1]);
+        }
     }
 
     private readonly struct WrongSquare : IUnaryRule

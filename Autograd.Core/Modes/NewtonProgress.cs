@@ -1,0 +1,81 @@
+using System.Numerics;
+
+namespace Autograd;
+
+/// <summary>
+/// Whether Newton's method has arrived, each unknown judged by its own size: a root may be 1e-10 beside another of 1e5.
+/// </summary>
+/// <param name="unknowns">How many there are.</param>
+internal sealed class NewtonProgress<T>(int unknowns)
+    where T : IFloatingPointIeee754<T>
+{
+    // An unknown whose root is 0 is never large beside its step. Where steps have not become smaller for so long, do not grow either,
+    // and are as small as the rounding of numbers near 1 or near the largest unknown, rounding is all that moves it.
+    private const int Patience = 8;
+    private const int UnitsOfRounding = 64;
+    private const double Shrinking = 0.9;
+    private const double Growing = 8.0;
+
+    private static readonly T Epsilon = T.BitIncrement(T.One) - T.One;
+
+    // The method doubles the digits with each step, so a step of half the digits is followed by one of all of them.
+    private static readonly T HalfTheDigits = T.Sqrt(Epsilon);
+
+    private readonly T[] smallest = new T[unknowns];
+    private readonly T[,] latest = new T[Patience, unknowns];
+    private int steps;
+
+    /// <summary>How many steps there were since one became smaller than all before it.</summary>
+    public int SinceShrinking { get; private set; }
+
+    /// <summary>Whether one more step is enough.</summary>
+    /// <param name="step">The step that was taken.</param>
+    /// <param name="x">Where it led to.</param>
+    public bool HasArrived(ReadOnlySpan<T> step, ReadOnlySpan<T> x)
+    {
+        Remember(step);
+        var rounding = T.Zero;
+        if (SinceShrinking >= Patience)
+        {
+            rounding = T.One;
+            foreach (var unknown in x)
+                rounding = T.MaxNumber(rounding, T.Abs(unknown));
+            rounding *= Epsilon * T.CreateChecked(UnitsOfRounding);
+        }
+
+        for (var i = 0; i < step.Length; i++)
+        {
+            if (!(T.Abs(step[i]) <= HalfTheDigits * T.Abs(x[i]) || (T.Abs(step[i]) <= rounding && !IsGrowing(i, T.Abs(step[i])))))
+                return false;
+        }
+
+        return true;
+    }
+
+    private void Remember(ReadOnlySpan<T> step)
+    {
+        SinceShrinking++;
+        for (var i = 0; i < step.Length; i++)
+        {
+            var length = T.Abs(step[i]);
+            latest[steps % Patience, i] = length;
+            if (steps > 0 && !(length < T.CreateChecked(Shrinking) * smallest[i]))
+                continue;
+            smallest[i] = length;
+            SinceShrinking = 0;
+        }
+
+        steps++;
+    }
+
+    private bool IsGrowing(int unknown, T length)
+    {
+        for (var k = 0; k < Patience; k++)
+        {
+            if (length > T.CreateChecked(Growing) * latest[k, unknown])
+                return true;
+        }
+
+        return false;
+    }
+}
