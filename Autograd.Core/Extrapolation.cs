@@ -90,16 +90,25 @@ internal sealed class Extrapolation
 
     private double SizeOf(int step, int function) => Math.Max(Math.Abs(above[step]![function]), Math.Abs(below[step]![function]));
 
-    // Only where the function is defined, near the point first.
+    // What is small because everything cancels has the rounding of what cancels: of the lower orders too.
     private double ScaleOf(int function)
+    {
+        var (largest, power) = (0.0, size);
+        for (var lower = function; lower >= 0; lower--, power *= size)
+            largest = Math.Max(largest, Largest(lower) / power);
+        return largest;
+    }
+
+    // At the point, and at the largest step to where the function is defined.
+    private double Largest(int function)
     {
         var largest = middle.Length > function ? Math.Abs(middle[function]) : 0.0;
         for (var i = 0; i < Steps; i++)
         {
             if (above[i] is not null && below[i] is not null && double.IsFinite(SizeOf(i, function)))
-                return Math.Max(largest, SizeOf(i, function)) / size;
+                return Math.Max(largest, SizeOf(i, function));
         }
 
-        return largest / size;
+        return largest;
     }
 }

@@ -15,6 +15,10 @@ public sealed partial class Graph<T>
         return new Graph<T> { isForTensor = true }.Constant(value);
     }
 
+    /// <summary>A node beside another: on the other's graph, if it is a tensor's.</summary>
+    internal static TensorNode<T> Joined(in TensorNode<T> known, in TensorNode<T> node) =>
+        MustAdopt(known, node) ? Adopt(known, node)[1] : node;
+
     /// <summary>Whether one of two operands has to become a constant on the other's graph.</summary>
     private static bool MustAdopt(in TensorNode<T> x, in TensorNode<T> y) =>
         x.Graph != y.Graph && x.Graph is { } left && y.Graph is { } right && (left.isForTensor || right.isForTensor);

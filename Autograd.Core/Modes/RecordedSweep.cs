@@ -36,6 +36,7 @@ internal sealed class RecordedSweep<T>
         bool allowUnconnected,
         int first = 0)
     {
+        cotangent = Graph<T>.Joined(output, cotangent);
         Graph<T>.RequireSame(verb, output.Graph, output.Ticket, cotangent.Graph, cotangent.Ticket);
         if (output.Graph is null && !allowUnconnected)
             _ = ((Node<T>)output).GraphFor(verb, "the output");

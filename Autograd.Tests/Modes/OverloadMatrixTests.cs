@@ -152,7 +152,7 @@ public sealed class OverloadMatrixTests
         Assert.Equal([13.0], gradients.ToArray(x));
         Assert.Equal([6.0, 10.0], gradients.ToTensor(v).ToArray());
         Assert.Equal(2, gradients.ToTensor(v).Lengths[0]);
-        Assert.Equal("[2]: 6 10", gradients.ToString(v));
+        Assert.Equal("[2] {6, 10}", gradients.ToString(v));
         Assert.Equal("13", gradients.ToString(x));
         Assert.Equal([6.0, 10.0], gradients[v].ToArray());
         Assert.Equal([6.0, 10.0], gradients[v].ToTensor().ToArray());

@@ -196,7 +196,7 @@ public sealed class DerivativeCheckTests
     [Fact]
     public void A_function_of_tensors_is_checked_in_both_modes()
     {
-        var x = Tensor.Create([0.5, -1.5, 2.0, 1e-3, 30.0, 0.25], [2, 3]);
+        var x = Tensor.Create([0.5, -1.5, 2.0, 1e-3, 3.0, 0.25], [2, 3]);
         DerivativeCheck.Require(v => Tanh(TensorNode.MatMul(v, v.Transpose())), x);
         DerivativeCheck.Require(v => (v * v).Sum(), x);
         DerivativeCheck.Require(v => v.Softmax(), x, order: 3);

@@ -44,7 +44,7 @@ public sealed class ProgramsUsersWriteTests
     [Fact]
     public void A_function_of_double_alone_is_an_error_that_says_what_to_do()
     {
-        var refused = typeof(Differentiate).GetMethods()
+        var refused = typeof(Differentiate).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Where(method => method.GetParameters()[0].ParameterType == typeof(Func<double, double>)
                 || method.GetParameters()[0].ParameterType == typeof(Func<double[], double>))
             .ToList();
@@ -67,7 +67,7 @@ public sealed class ProgramsUsersWriteTests
         Assert.Equal([0.5, 0.5], Differentiate.Gradient(v => v.Mean(), [1.0, 2.0]));
         Assert.Equal([2.0, 4.0], Differentiate.Gradient(v => v.Dot(v), [1.0, 2.0]));
         Assert.Equal([5.0, 7.0], Differentiate.Gradient(v => v.Dot([5.0, 7.0]), [1.0, 2.0]));
-        Assert.Equal([0.6, 0.8], Differentiate.Gradient(v => v.Norm(), [3e200, 4e200]));
+        Assert.Equal([0.6, 0.8], Differentiate.Gradient(v => v.Norm(), [3e200, 4e200]), new Near());
         Assert.Equal([0.0, 0.0], Differentiate.Gradient(v => v.Norm(), [0.0, 0.0]));
         Assert.Equal([0.0], Differentiate.Gradient(v => v[1..].Sum(), [1.0]));
         Assert.Equal([2.0, 2.0], Differentiate.Gradient(v => Twice(v).Sum(), [1.0, 2.0]));
@@ -131,7 +131,7 @@ public sealed class ProgramsUsersWriteTests
         var sum = ((TensorNode<double>)Tensor.Create([1.0, 2.0], [2])).Sum();
         var error = Assert.Throws<InvalidOperationException>(() => x * sum);
         Assert.Equal(
-            "Multiply: #1 = Sum was computed from a Tensor<Double> alone, which is on no graph, and 'x' (#0) is on one. Record the tensor there with "
+            "Multiply: #1 = Sum(0) was computed from a Tensor<Double> alone, which is on no graph, and 'x' (#0) is on one. Record the tensor there with "
             + "graph.Constant, or with graph.Variable if it is to be differentiated by.",
             error.Message);
     }

@@ -4,7 +4,7 @@ namespace Autograd;
 /// <param name="Name">How it is called in the report.</param>
 /// <param name="Direction">Its direction.</param>
 /// <param name="Size">The size of the argument along it: steps in t are parts of this.</param>
-internal sealed record Line(string Name, double[] Direction, double Size)
+internal sealed record CheckedLine(string Name, double[] Direction, double Size)
 {
     private const int Mixed = 3;
     private const int Seed = 20261124;
@@ -16,7 +16,7 @@ internal sealed record Line(string Name, double[] Direction, double Size)
     private const int MostCoordinates = 64;
 
     /// <summary>Each coordinate, and mixtures of all of them, each in proportion to its size.</summary>
-    public static IEnumerable<Line> Through(double[] x)
+    public static IEnumerable<CheckedLine> Through(double[] x)
     {
         for (var i = 0; i < x.Length && x.Length <= MostCoordinates; i++)
         {
