@@ -46,8 +46,11 @@ public static partial class Differentiate
     /// <exception cref="ArgumentException"><paramref name="hessian"/> is too short.</exception>
     /// <exception cref="InvalidOperationException"><paramref name="f"/> uses nodes of another graph or of an enclosing derivative.</exception>
     public static void Hessian<T>(Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>> f, ReadOnlySpan<T> x, Span<T> hessian)
-        where T : IFloatingPointIeee754<T> =>
-        Hessian(Record(nameof(Hessian), f, x), x, hessian);
+        where T : IFloatingPointIeee754<T>
+    {
+        LengthChecks.RequireRoomForMatrix(nameof(Hessian), hessian.Length, x.Length, x.Length);
+        MatrixRows.All(Hessian(f, x)).CopyTo(hessian);
+    }
 
     /// <summary>f(x), and the gradient and the Hessian of a lambda over graph nodes into memory of the caller's.</summary>
     /// <typeparam name="T">The number.</typeparam>
@@ -60,8 +63,15 @@ public static partial class Differentiate
     /// <exception cref="InvalidOperationException"><paramref name="f"/> uses nodes of another graph or of an enclosing derivative.</exception>
     public static T ValueAndHessian<T>(
         Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>> f, ReadOnlySpan<T> x, Span<T> gradient, Span<T> hessian)
-        where T : IFloatingPointIeee754<T> =>
-        ValueAndHessian(Record(nameof(Hessian), f, x), x, gradient, hessian);
+        where T : IFloatingPointIeee754<T>
+    {
+        LengthChecks.RequireRoom(nameof(ValueAndHessian), gradient.Length, x.Length, "component");
+        LengthChecks.RequireRoomForMatrix(nameof(ValueAndHessian), hessian.Length, x.Length, x.Length);
+        var result = ValueAndHessian(f, x);
+        result.Gradient.CopyTo(gradient);
+        MatrixRows.All(result.Hessian).CopyTo(hessian);
+        return result.Value;
+    }
 
     /// <summary>f(x), and the gradient and the Hessian-vector product into memory of the caller's. Allocates nothing once warm.</summary>
     /// <typeparam name="TFunction">The function's type.</typeparam>
@@ -92,6 +102,9 @@ public static partial class Differentiate
     /// <exception cref="InvalidOperationException"><paramref name="f"/> uses nodes of another graph or of an enclosing derivative.</exception>
     public static void Hvp<T>(
         Func<ReadOnlySpan<ScalarNode<T>>, ScalarNode<T>> f, ReadOnlySpan<T> x, ReadOnlySpan<T> v, Span<T> product)
-        where T : IFloatingPointIeee754<T> =>
-        Hvp(Record(nameof(Hvp), f, x), x, v, product);
+        where T : IFloatingPointIeee754<T>
+    {
+        LengthChecks.RequireRoom(nameof(Hvp), product.Length, x.Length, "component");
+        ValueAndHvp(f, x, v).Hvp.CopyTo(product);
+    }
 }

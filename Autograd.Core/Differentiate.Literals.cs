@@ -22,23 +22,29 @@ public static partial class Differentiate
     /// <inheritdoc cref="Derivatives{T}(Func{ScalarNode{T}, ScalarNode{T}}, T, int)"/>
     public static double[] Derivatives(Func<ScalarNode<double>, ScalarNode<double>> f, double x, int order) => Derivatives<double>(f, x, order);
 
-    /// <inheritdoc cref="Gradient{T}(Func{ScalarNode{T}, ScalarNode{T}}, T)"/>
-    public static double[] Gradient(Func<ScalarNode<double>, ScalarNode<double>> f, double x) => Gradient<double>(f, x);
+    /// <inheritdoc cref="Gradient{T}(Func{ScalarNode{T}, ScalarNode{T}}, T, DifferentiationMode)"/>
+    public static double[] Gradient(Func<ScalarNode<double>, ScalarNode<double>> f, double x, DifferentiationMode mode = DifferentiationMode.Automatic) =>
+        Gradient<double>(f, x, mode);
 
-    /// <inheritdoc cref="Gradient{T}(Func{ScalarNode{T}, ScalarNode{T}, ScalarNode{T}}, T, T)"/>
-    public static double[] Gradient(Func<ScalarNode<double>, ScalarNode<double>, ScalarNode<double>> f, double x, double y) => Gradient<double>(f, x, y);
+    /// <inheritdoc cref="Gradient{T}(Func{ScalarNode{T}, ScalarNode{T}, ScalarNode{T}}, T, T, DifferentiationMode)"/>
+    public static double[] Gradient(Func<ScalarNode<double>, ScalarNode<double>, ScalarNode<double>> f, double x, double y, DifferentiationMode mode = DifferentiationMode.Automatic) =>
+        Gradient<double>(f, x, y, mode);
 
-    /// <inheritdoc cref="Gradient{T}(Func{ScalarNode{T}, ScalarNode{T}, ScalarNode{T}, ScalarNode{T}}, T, T, T)"/>
-    public static double[] Gradient(Func<ScalarNode<double>, ScalarNode<double>, ScalarNode<double>, ScalarNode<double>> f, double x, double y, double z) => Gradient<double>(f, x, y, z);
+    /// <inheritdoc cref="Gradient{T}(Func{ScalarNode{T}, ScalarNode{T}, ScalarNode{T}, ScalarNode{T}}, T, T, T, DifferentiationMode)"/>
+    public static double[] Gradient(Func<ScalarNode<double>, ScalarNode<double>, ScalarNode<double>, ScalarNode<double>> f, double x, double y, double z, DifferentiationMode mode = DifferentiationMode.Automatic) =>
+        Gradient<double>(f, x, y, z, mode);
 
-    /// <inheritdoc cref="ValueAndGradient{T}(Func{ScalarNode{T}, ScalarNode{T}}, T)"/>
-    public static (double Value, double[] Gradient) ValueAndGradient(Func<ScalarNode<double>, ScalarNode<double>> f, double x) => ValueAndGradient<double>(f, x);
+    /// <inheritdoc cref="ValueAndGradient{T}(Func{ScalarNode{T}, ScalarNode{T}}, T, DifferentiationMode)"/>
+    public static (double Value, double[] Gradient) ValueAndGradient(Func<ScalarNode<double>, ScalarNode<double>> f, double x, DifferentiationMode mode = DifferentiationMode.Automatic) =>
+        ValueAndGradient<double>(f, x, mode);
 
-    /// <inheritdoc cref="ValueAndGradient{T}(Func{ScalarNode{T}, ScalarNode{T}, ScalarNode{T}}, T, T)"/>
-    public static (double Value, double[] Gradient) ValueAndGradient(Func<ScalarNode<double>, ScalarNode<double>, ScalarNode<double>> f, double x, double y) => ValueAndGradient<double>(f, x, y);
+    /// <inheritdoc cref="ValueAndGradient{T}(Func{ScalarNode{T}, ScalarNode{T}, ScalarNode{T}}, T, T, DifferentiationMode)"/>
+    public static (double Value, double[] Gradient) ValueAndGradient(Func<ScalarNode<double>, ScalarNode<double>, ScalarNode<double>> f, double x, double y, DifferentiationMode mode = DifferentiationMode.Automatic) =>
+        ValueAndGradient<double>(f, x, y, mode);
 
-    /// <inheritdoc cref="ValueAndGradient{T}(Func{ScalarNode{T}, ScalarNode{T}, ScalarNode{T}, ScalarNode{T}}, T, T, T)"/>
-    public static (double Value, double[] Gradient) ValueAndGradient(Func<ScalarNode<double>, ScalarNode<double>, ScalarNode<double>, ScalarNode<double>> f, double x, double y, double z) => ValueAndGradient<double>(f, x, y, z);
+    /// <inheritdoc cref="ValueAndGradient{T}(Func{ScalarNode{T}, ScalarNode{T}, ScalarNode{T}, ScalarNode{T}}, T, T, T, DifferentiationMode)"/>
+    public static (double Value, double[] Gradient) ValueAndGradient(Func<ScalarNode<double>, ScalarNode<double>, ScalarNode<double>, ScalarNode<double>> f, double x, double y, double z, DifferentiationMode mode = DifferentiationMode.Automatic) =>
+        ValueAndGradient<double>(f, x, y, z, mode);
 
     /// <inheritdoc cref="Hessian{T}(Func{ScalarNode{T}, ScalarNode{T}}, T)"/>
     public static double[,] Hessian(Func<ScalarNode<double>, ScalarNode<double>> f, double x) => Hessian<double>(f, x);

@@ -99,7 +99,7 @@ public static partial class ReverseMode
         TensorNode<T> output, bool allowUnconnected, params ReadOnlySpan<TensorNode<T>> inputs)
         where T : IFloatingPointIeee754<T>
     {
-        Connected.RequireSingle(nameof(NodeGradient), output);
+        Connected.RequireSingle<T>(nameof(NodeGradient), output);
         return RecordVjp(nameof(NodeGradient), output, new(T.One), allowUnconnected, inputs);
     }
 
@@ -109,7 +109,7 @@ public static partial class ReverseMode
     public static NodeGradients<T> NodeGradient<T>(TensorNode<T> output, Inputs<T> inputs, bool allowUnconnected = false)
         where T : IFloatingPointIeee754<T>
     {
-        Connected.RequireSingle(nameof(NodeGradient), output);
+        Connected.RequireSingle<T>(nameof(NodeGradient), output);
         return RecordVjp(nameof(NodeGradient), output, new(T.One), inputs, allowUnconnected);
     }
 
