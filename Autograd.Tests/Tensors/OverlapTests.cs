@@ -99,6 +99,10 @@ public sealed class OverlapTests
             Differentiate.Hvp(default(Cubes), memory.AsSpan(read, Length), Point, memory.AsSpan(write, Length)),
         ["Differentiate.Hvp, the direction"] = (memory, read, write) =>
             Differentiate.Hvp<Cubes, double>(default, Point, memory.AsSpan(read, Length), memory.AsSpan(write, Length)),
+        ["Curvature.HessianProduct"] = (memory, read, write) => OfModel((pass, _, loss) =>
+            Autograd.Nn.Curvature.HessianProduct(pass, loss, memory.AsMemory(read, Length), memory.AsSpan(write, Length))),
+        ["Curvature.GaussNewtonProduct"] = (memory, read, write) => OfModel((pass, output, loss) =>
+            Autograd.Nn.Curvature.GaussNewtonProduct(pass, output, loss, memory.AsSpan(read, Length), memory.AsSpan(write, Length))),
         ["CopyTo"] = Into((w, destination) => w.CopyTo(destination.Span)),
         ["CopyTo of a view"] = Into((w, destination) => w.Flip().CopyTo(destination.Span)),
         ["Standardization.Apply"] = (memory, read, write) =>
@@ -201,6 +205,16 @@ public sealed class OverlapTests
     private static double[] Memory() => [9.0, 8.0, 1.0, 2.0, 3.0, 7.0, 6.0, 5.0];
 
     private static Standardization<double> Scaling() => Standardization<double>.Fit([1.0, 4.0, 2.0, 8.0], 1);
+
+    // Two weights and a bias.
+    private static void OfModel(Action<Pass<double>, TensorNode<double>, ScalarNode<double>> verb)
+    {
+        Dense<double> model = new(2, 1);
+        model.Initialize(1);
+        var pass = Pass<double>.ForTraining(model, seed: 1);
+        var output = model.Forward(pass.Graph.Constant([1.0, 2.0, -0.5, 0.25], [2, 2]), pass);
+        verb(pass, output, Exp(output).Sum());
+    }
 
     private static Verb Into(Action<TensorNode<double>, Memory<double>> verb) => (memory, read, write) =>
         verb(new Graph<double>().Variable(memory.AsMemory(read, Length), [Length]), memory.AsMemory(write, Length));
