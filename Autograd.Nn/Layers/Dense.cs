@@ -55,6 +55,23 @@ public sealed class Dense<T> : Layer<T>
     public override string Description =>
         Activation == Activations.Linear ? $"Dense {Inputs} → {Outputs}" : $"Dense {Inputs} → {Outputs}, {Activation}";
 
+    /// <summary>z = x·Wᵀ + b, what the activation is applied to, as a node of its own: <see cref="Layer{T}.Forward"/> has none for it.</summary>
+    /// <param name="x">The input, […, inputs].</param>
+    /// <param name="pass">The run of the model.</param>
+    /// <exception cref="ArgumentException">The input's shape does not suit; the message names the layer.</exception>
+    public TensorNode<T> PreActivation(TensorNode<T> x, Pass<T> pass)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        try
+        {
+            return Bias is null ? TensorNode.Affine(x, pass[Weight]) : TensorNode.Affine(x, pass[Weight], pass[Bias]);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new LayerException(ToString(), exception);
+        }
+    }
+
     /// <inheritdoc/>
     protected override TensorNode<T> Compute(TensorNode<T> x, Pass<T> pass) => Bias is null
         ? Activation.ApplyAffine(x, pass[Weight])

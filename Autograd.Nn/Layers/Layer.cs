@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Numerics;
 using System.Numerics.Tensors;
+using Autograd.Algebra;
 
 namespace Autograd.Nn;
 
@@ -68,14 +69,7 @@ public abstract class Layer<T>
     public Layer<T> Root => parent?.Root ?? this;
 
     /// <summary>What the layer does, in a few words, for <c>Summary</c> and error messages.</summary>
-    public virtual string Description
-    {
-        get
-        {
-            var name = GetType().Name;
-            return name.IndexOf('`', StringComparison.Ordinal) is > 0 and var end ? name[..end] : name;
-        }
-    }
+    public virtual string Description => Kind.Of(this);
 
     /// <summary>Gives all parameters the values that their initializers say.</summary>
     /// <param name="seed">The same seed gives the same values.</param>
@@ -191,13 +185,26 @@ public abstract class Layer<T>
     /// <param name="shape">Their shape; the first axis is the batch.</param>
     /// <param name="destination">Receives the outputs, row-major.</param>
     /// <returns>How many numbers the outputs are.</returns>
-    /// <inheritdoc cref="Predict(Tensor{T})" path="/exception"/>
+    /// <exception cref="InvalidOperationException">A parameter has no values yet.</exception>
+    /// <exception cref="ArgumentException">
+    /// The inputs are not as many as their shape says, the shape does not suit the model, or there is no room for the outputs.
+    /// </exception>
     public int Predict(ReadOnlySpan<T> x, ReadOnlySpan<nint> shape, Span<T> destination)
     {
+        TensorShape inputs = new(shape);
+        if (inputs.Length != x.Length)
+            throw new ArgumentException($"Predict: there are {x.Length} numbers, and inputs of the shape {inputs} have {inputs.Length}. The first axis counts the inputs.", nameof(x));
         var pass = Rent();
         try
         {
             var y = Forward(pass.Graph.Constant(x, shape), pass);
+            if (y.Length > destination.Length)
+            {
+                throw new ArgumentException(
+                    $"Predict: the outputs have the shape {new TensorShape(y.Shape)}, {y.Length} numbers, and there is room for {destination.Length}.",
+                    nameof(destination));
+            }
+
             y.CopyTo(destination);
             return y.Length;
         }

@@ -39,6 +39,34 @@ public sealed partial class Mlp<T> : Layer<T>
     public override string Description =>
         $"Mlp {string.Join("-", layers.Select(static layer => layer.Inputs).Append(layers[^1].Outputs))}, {layers[0].Activation}";
 
+    /// <summary>
+    /// The network's value, with the pre-activations z_l = W_l·h_l + b_l as nodes on the way, so that they can be looked at and derivatives be asked for
+    /// by them.
+    /// </summary>
+    /// <remarks>It records two operations for each layer, where <see cref="Layer{T}.Forward"/> mostly needs one.</remarks>
+    /// <param name="x">The input, [batch, inputs].</param>
+    /// <param name="pass">The run of the model.</param>
+    /// <param name="preActivations">Receives z_0, …, z_L: as many as there are <see cref="Layers"/>.</param>
+    /// <exception cref="ArgumentException">The input's shape does not suit, or there is not room for as many nodes as there are layers.</exception>
+    public TensorNode<T> Forward(TensorNode<T> x, Pass<T> pass, Span<TensorNode<T>> preActivations)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        if (preActivations.Length != layers.Length)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"{this} has {layers.Length} layers, and there is room for {preActivations.Length} pre-activations."),
+                nameof(preActivations));
+        }
+
+        for (var i = 0; i < layers.Length; i++)
+        {
+            preActivations[i] = layers[i].PreActivation(x, pass);
+            x = layers[i].Activation.Apply(preActivations[i]);
+        }
+
+        return x;
+    }
+
     /// <inheritdoc/>
     protected override TensorNode<T> Compute(TensorNode<T> x, Pass<T> pass)
     {

@@ -138,7 +138,7 @@ public sealed class Pass<T>
     {
         if (!keepsDerivatives)
             throw new InvalidOperationException("This pass keeps values only. Use Pass.ForTraining or Pass.ForEvaluation to differentiate.");
-        ReverseMode.Gradient(loss, Trainable.Span, Parameters.Gradient, allowUnconnected);
+        ReverseMode.Gradient(loss, Trainable.Span, Parameters.NewGradient(), allowUnconnected);
     }
 
     /// <summary>Told of each layer's input and output as it runs.</summary>

@@ -5,7 +5,7 @@ namespace Autograd.Nn;
 
 /// <summary>Layers one after the other, each with the output of the one before. They are named by their number.</summary>
 /// <typeparam name="T">The number.</typeparam>
-public sealed class Sequential<T> : Layer<T>
+public sealed partial class Sequential<T> : Layer<T>
     where T : IFloatingPointIeee754<T>
 {
     private readonly Layer<T>[] layers;

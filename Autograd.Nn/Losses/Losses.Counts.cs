@@ -15,14 +15,14 @@ public static partial class Losses
     /// <param name="weights">Of the terms' shape, or one for each example.</param>
     /// <exception cref="ArgumentException">Shapes do not agree, or the mean is asked for of nothing.</exception>
     /// <exception cref="ArgumentOutOfRangeException">r or t is negative (where a weight is not 0), or there is no such reduction.</exception>
-    /// <inheritdoc cref="SquaredError" path="/typeparam"/>
+    /// <inheritdoc cref="SquaredError{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)" path="/typeparam"/>
     public static ScalarNode<T> Poisson<T>(
         TensorNode<T> prediction, TensorNode<T> target, Reduction reduction = Reduction.Mean, TensorNode<T>? weights = null)
         where T : IFloatingPointIeee754<T> =>
         Reducing.Reduce(nameof(Poisson), UnreducedLosses.Poisson(prediction, target, weights), reduction, weights);
 
     /// <summary>
-    /// <see cref="Poisson"/> of the logarithm of the rate, which any number may be: eˣ − t·x; derivative eˣ − t. A term is an
+    /// <see cref="Poisson{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)"/> of the logarithm of the rate, which any number may be: eˣ − t·x; derivative eˣ − t. A term is an
     /// element.
     /// </summary>
     /// <param name="logRate">x = ln r, of any shape.</param>
@@ -31,7 +31,7 @@ public static partial class Losses
     /// <param name="weights">Of the terms' shape, or one for each example.</param>
     /// <exception cref="ArgumentException">Shapes do not agree, or the mean is asked for of nothing.</exception>
     /// <exception cref="ArgumentOutOfRangeException">t is negative (where a weight is not 0), or there is no such reduction.</exception>
-    /// <inheritdoc cref="SquaredError" path="/typeparam"/>
+    /// <inheritdoc cref="SquaredError{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)" path="/typeparam"/>
     public static ScalarNode<T> PoissonFromLogRate<T>(
         TensorNode<T> logRate, TensorNode<T> target, Reduction reduction = Reduction.Mean, TensorNode<T>? weights = null)
         where T : IFloatingPointIeee754<T> =>
@@ -53,7 +53,7 @@ public static partial class Losses
     /// <param name="weights">Of the terms' shape, or one for each example.</param>
     /// <exception cref="ArgumentException">Shapes do not agree, or the mean is asked for of nothing.</exception>
     /// <exception cref="ArgumentOutOfRangeException">p is negative (where a weight is not 0), or there is no such reduction.</exception>
-    /// <inheritdoc cref="SquaredError" path="/typeparam"/>
+    /// <inheritdoc cref="SquaredError{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)" path="/typeparam"/>
     public static ScalarNode<T> KullbackLeibler<T>(
         TensorNode<T> logPrediction, TensorNode<T> target, Reduction reduction = Reduction.Mean, TensorNode<T>? weights = null)
         where T : IFloatingPointIeee754<T> =>

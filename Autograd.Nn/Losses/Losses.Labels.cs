@@ -25,7 +25,7 @@ public static partial class Losses
     /// are what a softmax gives.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is no class, ε is not from 0 to 1, or there is no such reduction.</exception>
-    /// <inheritdoc cref="SquaredError" path="/typeparam"/>
+    /// <inheritdoc cref="SquaredError{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)" path="/typeparam"/>
     public static ScalarNode<T> SparseCategoricalCrossEntropyFromLogits<T>(
         TensorNode<T> logits,
         ReadOnlyMemory<int> labels,
@@ -71,7 +71,7 @@ public static partial class Losses
     /// are what a softmax gives.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is no class, γ is negative, or there is no such reduction.</exception>
-    /// <inheritdoc cref="SquaredError" path="/typeparam"/>
+    /// <inheritdoc cref="SquaredError{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)" path="/typeparam"/>
     public static ScalarNode<T> FocalFromLogits<T>(
         TensorNode<T> logits,
         ReadOnlyMemory<int> labels,
@@ -107,7 +107,7 @@ public static partial class Losses
     /// There are more or fewer labels than rows, weights do not fit, or the mean is asked for of nothing.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is no class, the margin is not positive, or there is no such reduction.</exception>
-    /// <inheritdoc cref="SquaredError" path="/typeparam"/>
+    /// <inheritdoc cref="SquaredError{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)" path="/typeparam"/>
     public static ScalarNode<T> MulticlassHinge<T>(
         TensorNode<T> logits,
         ReadOnlyMemory<int> labels,

@@ -45,13 +45,13 @@ public static partial class Losses
         return TensorNode.ApplyTensorRule(rule, prediction, target).ToScalar();
     }
 
-    /// <summary>The mean of (x − t)² over all elements: <see cref="SquaredError"/> with <see cref="Reduction.Mean"/>.</summary>
-    /// <inheritdoc cref="SquaredError"/>
+    /// <summary>The mean of (x − t)² over all elements: <see cref="SquaredError{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)"/> with <see cref="Reduction.Mean"/>.</summary>
+    /// <inheritdoc cref="SquaredError{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)"/>
     public static ScalarNode<T> MeanSquaredError<T>(TensorNode<T> prediction, TensorNode<T> target, TensorNode<T>? weights = null)
         where T : IFloatingPointIeee754<T> => SquaredError(prediction, target, Reduction.Mean, weights);
 
     /// <summary>|x − t|; derivative the sign of x − t, 0 where they are equal. A term is an element.</summary>
-    /// <inheritdoc cref="SquaredError"/>
+    /// <inheritdoc cref="SquaredError{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)"/>
     public static ScalarNode<T> AbsoluteError<T>(
         TensorNode<T> prediction, TensorNode<T> target, Reduction reduction = Reduction.Mean, TensorNode<T>? weights = null)
         where T : IFloatingPointIeee754<T> =>
@@ -69,7 +69,7 @@ public static partial class Losses
     /// <param name="weights">Of the terms' shape, or one for each example.</param>
     /// <exception cref="ArgumentException">Shapes do not agree, or the mean is asked for of nothing.</exception>
     /// <exception cref="ArgumentOutOfRangeException">δ is not positive, or there is no such reduction.</exception>
-    /// <inheritdoc cref="SquaredError" path="/typeparam"/>
+    /// <inheritdoc cref="SquaredError{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)" path="/typeparam"/>
     public static ScalarNode<T> Huber<T>(
         TensorNode<T> prediction,
         TensorNode<T> target,
@@ -83,7 +83,7 @@ public static partial class Losses
     /// ln cosh(x − t), near ½d² for small d = x − t and |d| − ln 2 for large; derivative tanh d. Stable for any d. A term is an
     /// element.
     /// </summary>
-    /// <inheritdoc cref="SquaredError"/>
+    /// <inheritdoc cref="SquaredError{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)"/>
     public static ScalarNode<T> LogCosh<T>(
         TensorNode<T> prediction, TensorNode<T> target, Reduction reduction = Reduction.Mean, TensorNode<T>? weights = null)
         where T : IFloatingPointIeee754<T> =>
@@ -97,7 +97,7 @@ public static partial class Losses
     /// <param name="target">t, of the same shape.</param>
     /// <param name="reduction">How terms become a number.</param>
     /// <param name="weights">Of the terms' shape, or one for each example.</param>
-    /// <inheritdoc cref="SquaredError"/>
+    /// <inheritdoc cref="SquaredError{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)"/>
     public static ScalarNode<T> CosineDistance<T>(
         TensorNode<T> prediction, TensorNode<T> target, Reduction reduction = Reduction.Mean, TensorNode<T>? weights = null)
         where T : IFloatingPointIeee754<T> =>

@@ -4,7 +4,7 @@ namespace Autograd.Nn;
 
 public static partial class UnreducedLosses
 {
-    /// <summary>The terms of <see cref="Losses.BinaryCrossEntropy"/>, of the prediction's shape.</summary>
+    /// <summary>The terms of <see cref="Losses.BinaryCrossEntropy{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)"/>, of the prediction's shape.</summary>
     /// <param name="prediction">Probabilities, of any shape.</param>
     /// <param name="target">0 or 1 or between, of the same shape.</param>
     /// <inheritdoc cref="SquaredError"/>
@@ -20,7 +20,7 @@ public static partial class UnreducedLosses
         return TensorNode.Map(default(LossMaps.BinaryCrossEntropy), prediction, target);
     }
 
-    /// <summary>The terms of <see cref="Losses.BinaryCrossEntropyFromLogits"/>, of the logits' shape.</summary>
+    /// <summary>The terms of <see cref="Losses.BinaryCrossEntropyFromLogits{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)"/>, of the logits' shape.</summary>
     /// <param name="logits">Logits, of any shape.</param>
     /// <param name="target">0 or 1 or between, of the same shape.</param>
     /// <inheritdoc cref="SquaredError"/>
@@ -35,7 +35,7 @@ public static partial class UnreducedLosses
         return TensorNode.Map(default(LossMaps.BinaryCrossEntropyFromLogits), logits, target);
     }
 
-    /// <summary>The terms of <see cref="Losses.CategoricalCrossEntropy"/>, one for each row along the last axis.</summary>
+    /// <summary>The terms of <see cref="Losses.CategoricalCrossEntropy{T}(TensorNode{T}, TensorNode{T}, double, Reduction, TensorNode{T}?)"/>, one for each row along the last axis.</summary>
     /// <param name="prediction">Probabilities, [classes] or [examples, classes] or with more axes.</param>
     /// <param name="target">Distributions, of the same shape.</param>
     /// <param name="labelSmoothing">ε from 0 to 1: the target is (1 − ε)t + ε/classes.</param>
@@ -45,7 +45,7 @@ public static partial class UnreducedLosses
     public static TensorNode<T> CategoricalCrossEntropy<T>(TensorNode<T> prediction, TensorNode<T> target, double labelSmoothing = 0)
         where T : IFloatingPointIeee754<T> => CategoricalSummands(prediction, target, labelSmoothing, null).Sum(axis: -1);
 
-    /// <summary>The terms of <see cref="Losses.CategoricalCrossEntropyFromLogits"/>, one for each row along the last axis.</summary>
+    /// <summary>The terms of <see cref="Losses.CategoricalCrossEntropyFromLogits{T}(TensorNode{T}, TensorNode{T}, double, Reduction, TensorNode{T}?)"/>, one for each row along the last axis.</summary>
     /// <param name="logits">Logits, [classes] or [examples, classes] or with more axes.</param>
     /// <param name="target">Distributions, of the same shape.</param>
     /// <param name="labelSmoothing">ε from 0 to 1: the target is (1 − ε)t + ε/classes.</param>
@@ -53,7 +53,7 @@ public static partial class UnreducedLosses
     public static TensorNode<T> CategoricalCrossEntropyFromLogits<T>(TensorNode<T> logits, TensorNode<T> target, double labelSmoothing = 0)
         where T : IFloatingPointIeee754<T> => CategoricalSummandsFromLogits(logits, target, labelSmoothing, null).Sum(axis: -1);
 
-    /// <summary>The terms of <see cref="Losses.SparseCategoricalCrossEntropyFromLogits"/>, one for each row along the last axis.</summary>
+    /// <summary>The terms of <see cref="Losses.SparseCategoricalCrossEntropyFromLogits{T}(TensorNode{T}, ReadOnlyMemory{int}, double, Reduction, TensorNode{T}?, int?)"/>, one for each row along the last axis.</summary>
     /// <param name="logits">Logits, [classes] or [examples, classes] or with more axes.</param>
     /// <param name="labels">The class of each row, in memory that is not changed before the last sweep.</param>
     /// <param name="labelSmoothing">ε from 0 to 1.</param>
@@ -66,7 +66,7 @@ public static partial class UnreducedLosses
         where T : IFloatingPointIeee754<T> =>
         OfLabels(nameof(SparseCategoricalCrossEntropyFromLogits), logits, labels, labelSmoothing, ignoredLabel).Squeeze(-1);
 
-    /// <summary>The terms of <see cref="Losses.FocalFromLogits"/>, one for each row along the last axis.</summary>
+    /// <summary>The terms of <see cref="Losses.FocalFromLogits{T}(TensorNode{T}, ReadOnlyMemory{int}, double, Reduction, TensorNode{T}?, int?)"/>, one for each row along the last axis.</summary>
     /// <param name="logits">Logits, [classes] or [examples, classes] or with more axes.</param>
     /// <param name="labels">The class of each row, in memory that is not changed before the last sweep.</param>
     /// <param name="gamma">γ ≥ 0.</param>
@@ -81,7 +81,7 @@ public static partial class UnreducedLosses
         return TensorNode.Map(new LossMaps.Focal(gamma), OfLabels(nameof(FocalFromLogits), logits, labels, 0, ignoredLabel)).Squeeze(-1);
     }
 
-    /// <summary>The terms of <see cref="Losses.MulticlassHinge"/>, one for each row along the last axis.</summary>
+    /// <summary>The terms of <see cref="Losses.MulticlassHinge{T}(TensorNode{T}, ReadOnlyMemory{int}, double, Reduction, TensorNode{T}?)"/>, one for each row along the last axis.</summary>
     /// <param name="logits">Logits, [classes] or [examples, classes] or with more axes.</param>
     /// <param name="labels">The class of each row, in memory that is not changed before the last sweep.</param>
     /// <param name="margin">&gt; 0.</param>
@@ -100,7 +100,7 @@ public static partial class UnreducedLosses
         return sums - T.CreateChecked(margin);
     }
 
-    /// <summary>The terms of <see cref="Losses.Hinge"/>, of the prediction's shape.</summary>
+    /// <summary>The terms of <see cref="Losses.Hinge{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)"/>, of the prediction's shape.</summary>
     /// <param name="prediction">Of any shape.</param>
     /// <param name="target">−1 or 1, of the same shape.</param>
     /// <inheritdoc cref="SquaredError"/>
@@ -115,7 +115,7 @@ public static partial class UnreducedLosses
         return TensorNode.Map(default(LossMaps.Hinge), prediction, target);
     }
 
-    /// <summary>The terms of <see cref="Losses.SquaredHinge"/>, of the prediction's shape.</summary>
+    /// <summary>The terms of <see cref="Losses.SquaredHinge{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)"/>, of the prediction's shape.</summary>
     /// <inheritdoc cref="Hinge{T}(TensorNode{T}, TensorNode{T})"/>
     public static TensorNode<T> SquaredHinge<T>(TensorNode<T> prediction, TensorNode<T> target)
         where T : IFloatingPointIeee754<T> => SquaredHinge(prediction, target, null);
@@ -128,7 +128,7 @@ public static partial class UnreducedLosses
         return TensorNode.Map(default(LossMaps.SquaredHinge), prediction, target);
     }
 
-    /// <summary>The terms of <see cref="Losses.BinaryFocalFromLogits"/>, of the logits' shape.</summary>
+    /// <summary>The terms of <see cref="Losses.BinaryFocalFromLogits{T}(TensorNode{T}, TensorNode{T}, double, double?, Reduction, TensorNode{T}?)"/>, of the logits' shape.</summary>
     /// <param name="logits">Logits, of any shape.</param>
     /// <param name="target">0 or 1 or between, of the same shape.</param>
     /// <param name="gamma">γ ≥ 0.</param>

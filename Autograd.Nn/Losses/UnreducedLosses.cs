@@ -8,7 +8,7 @@ namespace Autograd.Nn;
 /// </summary>
 public static partial class UnreducedLosses
 {
-    /// <summary>The terms of <see cref="Losses.SquaredError"/>, of the prediction's shape.</summary>
+    /// <summary>The terms of <see cref="Losses.SquaredError{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)"/>, of the prediction's shape.</summary>
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="prediction">The prediction, of any shape.</param>
     /// <param name="target">The target, of the same shape.</param>
@@ -20,7 +20,7 @@ public static partial class UnreducedLosses
         return TensorNode.Map(default(LossMaps.SquaredError), prediction, target);
     }
 
-    /// <summary>The terms of <see cref="Losses.AbsoluteError"/>, of the prediction's shape.</summary>
+    /// <summary>The terms of <see cref="Losses.AbsoluteError{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)"/>, of the prediction's shape.</summary>
     /// <inheritdoc cref="SquaredError"/>
     public static TensorNode<T> AbsoluteError<T>(TensorNode<T> prediction, TensorNode<T> target)
         where T : IFloatingPointIeee754<T>
@@ -29,7 +29,7 @@ public static partial class UnreducedLosses
         return TensorNode.Map(default(LossMaps.AbsoluteError), prediction, target);
     }
 
-    /// <summary>The terms of <see cref="Losses.Huber"/>, of the prediction's shape.</summary>
+    /// <summary>The terms of <see cref="Losses.Huber{T}(TensorNode{T}, TensorNode{T}, double, Reduction, TensorNode{T}?)"/>, of the prediction's shape.</summary>
     /// <param name="prediction">The prediction, of any shape.</param>
     /// <param name="target">The target, of the same shape.</param>
     /// <param name="delta">δ &gt; 0.</param>
@@ -44,7 +44,7 @@ public static partial class UnreducedLosses
         return TensorNode.Map(new LossMaps.Huber(delta), prediction, target);
     }
 
-    /// <summary>The terms of <see cref="Losses.LogCosh"/>, of the prediction's shape.</summary>
+    /// <summary>The terms of <see cref="Losses.LogCosh{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)"/>, of the prediction's shape.</summary>
     /// <inheritdoc cref="SquaredError"/>
     public static TensorNode<T> LogCosh<T>(TensorNode<T> prediction, TensorNode<T> target)
         where T : IFloatingPointIeee754<T>
@@ -53,7 +53,7 @@ public static partial class UnreducedLosses
         return TensorNode.Map(default(LossMaps.LogCosh), prediction, target);
     }
 
-    /// <summary>The terms of <see cref="Losses.CosineDistance"/>, one for each vector along the last axis.</summary>
+    /// <summary>The terms of <see cref="Losses.CosineDistance{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)"/>, one for each vector along the last axis.</summary>
     /// <param name="prediction">[vector] or [examples, vector] or with more axes.</param>
     /// <param name="target">Of the same shape.</param>
     /// <inheritdoc cref="SquaredError"/>
@@ -64,7 +64,7 @@ public static partial class UnreducedLosses
         return T.One - (UnitVectors(prediction) * UnitVectors(target)).Sum(axis: -1);
     }
 
-    /// <summary>The terms of <see cref="Losses.Poisson"/>, of the prediction's shape.</summary>
+    /// <summary>The terms of <see cref="Losses.Poisson{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)"/>, of the prediction's shape.</summary>
     /// <param name="prediction">The rate, of any shape.</param>
     /// <param name="target">The count, of the same shape.</param>
     /// <inheritdoc cref="SquaredError"/>
@@ -80,7 +80,7 @@ public static partial class UnreducedLosses
         return TensorNode.Map(default(LossMaps.Poisson), prediction, target);
     }
 
-    /// <summary>The terms of <see cref="Losses.PoissonFromLogRate"/>, of the prediction's shape.</summary>
+    /// <summary>The terms of <see cref="Losses.PoissonFromLogRate{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)"/>, of the prediction's shape.</summary>
     /// <param name="logRate">The logarithm of the rate, of any shape.</param>
     /// <param name="target">The count, of the same shape.</param>
     /// <inheritdoc cref="SquaredError"/>
@@ -95,7 +95,7 @@ public static partial class UnreducedLosses
         return TensorNode.Map(default(LossMaps.PoissonFromLogRate), logRate, target);
     }
 
-    /// <summary>The terms of <see cref="Losses.KullbackLeibler"/>, one for each row along the last axis.</summary>
+    /// <summary>The terms of <see cref="Losses.KullbackLeibler{T}(TensorNode{T}, TensorNode{T}, Reduction, TensorNode{T}?)"/>, one for each row along the last axis.</summary>
     /// <param name="logPrediction">The logarithms of the predicted probabilities, [classes] or [examples, classes] or with more axes.</param>
     /// <param name="target">The distributions, of the same shape.</param>
     /// <inheritdoc cref="SquaredError"/>

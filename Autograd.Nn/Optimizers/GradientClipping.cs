@@ -20,15 +20,17 @@ public static class GradientClipping
     /// <returns>The length before. The sum is in double precision and does not depend on the number of threads.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The largest length is not above 0.</exception>
     /// <exception cref="NotFiniteNumberException">A derivative is infinite or NaN; the message names its parameter.</exception>
+    /// <exception cref="InvalidOperationException">A parameter was freed since the backward pass, which has left no derivative by it.</exception>
     public static double ByNorm<T>(ParameterSet<T> parameters, double maxNorm)
         where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(parameters);
         RequireLimit(maxNorm, nameof(maxNorm));
-        var norm = DoubleSums.Norm<T>(parameters.Gradient);
+        var gradient = parameters.KnownGradient();
+        var norm = DoubleSums.Norm<T>(gradient);
         if (!double.IsFinite(norm))
             throw NotFinite(parameters);
-        Shorten(parameters.Gradient, norm, maxNorm);
+        Shorten(gradient, norm, maxNorm);
         return norm;
     }
 
@@ -37,12 +39,13 @@ public static class GradientClipping
     /// <param name="maxNorm">The largest length.</param>
     /// <exception cref="ArgumentOutOfRangeException">The largest length is not above 0.</exception>
     /// <exception cref="NotFiniteNumberException">A derivative is infinite or NaN; the message names its parameter.</exception>
+    /// <exception cref="InvalidOperationException">A parameter was freed since the backward pass, which has left no derivative by it.</exception>
     public static void ByNormPerParameter<T>(ParameterSet<T> parameters, double maxNorm)
         where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(parameters);
         RequireLimit(maxNorm, nameof(maxNorm));
-        var rest = parameters.Gradient;
+        var rest = parameters.KnownGradient();
         for (var i = 0; i < parameters.Count; i++)
         {
             if (!parameters[i].IsTrainable)
@@ -66,7 +69,8 @@ public static class GradientClipping
         ArgumentNullException.ThrowIfNull(parameters);
         RequireLimit(limit, nameof(limit));
         var bound = T.CreateSaturating(limit);
-        TensorPrimitives.Clamp(parameters.Gradient, -bound, bound, parameters.Gradient);
+        var gradient = parameters.KnownGradient();
+        TensorPrimitives.Clamp(gradient, -bound, bound, gradient);
     }
 
     private static void RequireLimit(double limit, string name)

@@ -27,4 +27,12 @@ internal static class Hyperparameter
             ? value
             : throw new ArgumentOutOfRangeException(
                 name, value, "This has to be at least 0 and less than 1: the share of the past in a running mean.");
+
+    /// <summary>A count of at least 1.</summary>
+    public static int AtLeastOne(int value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+        value >= 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} has to be at least 1.");
+
+    /// <summary>A number above 0, which may be infinite.</summary>
+    public static double Bound(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+        value > 0 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} has to be a number above 0; infinity is no bound.");
 }

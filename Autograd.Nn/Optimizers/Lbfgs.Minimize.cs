@@ -13,7 +13,10 @@ public static class Lbfgs
     /// </code>
     /// </example>
     /// <param name="x">Where to begin; becomes the place of the minimum.</param>
-    /// <param name="f">The function and its gradient. Where it is infinite or NaN, steps are shortened.</param>
+    /// <param name="f">
+    /// The function and its gradient. Where it is infinite or NaN, or throws an <see cref="ArithmeticException"/>, as a Cholesky factor of a
+    /// matrix does that is not positive definite, the step was too long and is shortened. At the beginning it has to be defined.
+    /// </param>
     /// <param name="maxIterations">The most iterations.</param>
     /// <param name="historySize">How many steps it remembers.</param>
     /// <param name="gradientTolerance">It has converged where no derivative is above this.</param>

@@ -71,7 +71,8 @@ public sealed class Lbfgs<T>
     /// <summary>Some iterations. What it knows of the curvature goes on into the next step.</summary>
     /// <param name="parameters">The model's parameters.</param>
     /// <param name="evaluate">
-    /// Gives the loss and leaves its gradient in <see cref="ParameterSet{T}.Gradient"/>, as <see cref="Pass{T}.Backward"/> does.
+    /// Gives the loss and leaves its gradient in <see cref="ParameterSet{T}.Gradient"/>, as <see cref="Pass{T}.Backward"/> does. Where it is
+    /// infinite or NaN, or throws an <see cref="ArithmeticException"/>, steps are shortened.
     /// </param>
     /// <returns>The loss after them, which is never above the one before.</returns>
     /// <exception cref="InvalidOperationException">Parameters were frozen or freed, or are another model's, since its first step.</exception>
@@ -100,7 +101,7 @@ public sealed class Lbfgs<T>
             iterations++;
             parameters.Values.CopyTo(start);
             SearchLine<T> line = new(parameters, evaluate, start, direction);
-            var point = search.Run(in line, loss, slope, FirstStep());
+            var point = Search(in line, loss, slope);
             evaluations += search.Evaluations;
             line.MoveTo(point.Step);
             if (point.Step == 0)
@@ -140,11 +141,14 @@ public sealed class Lbfgs<T>
     /// <param name="state">Where from.</param>
     /// <param name="parameters">The model's parameters.</param>
     /// <exception cref="KeyNotFoundException">It was saved by another optimizer.</exception>
-    /// <exception cref="ArgumentException">It was saved for another model, or with a longer history.</exception>
+    /// <exception cref="ArgumentException">
+    /// It was saved for another model, or with a longer history, or a number cannot be. Nothing is changed then.
+    /// </exception>
     public void Load(TrainingState<T> state, ParameterSet<T> parameters)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(parameters);
+        history.Check(state, parameters.TrainableLength);
         Reset();
         RequireBuffers(parameters);
         history.Load(state, parameters.TrainableLength);
@@ -155,6 +159,20 @@ public sealed class Lbfgs<T>
     {
         history.Clear();
         known = null;
+    }
+
+    /// <summary>Searches a step; whatever is thrown on the way, the parameters are those of the last iteration then.</summary>
+    private LinePoint<T> Search(in SearchLine<T> line, double loss, double slope)
+    {
+        try
+        {
+            return search.Run(in line, loss, slope, FirstStep());
+        }
+        catch
+        {
+            line.MoveTo(0);
+            throw;
+        }
     }
 
     /// <summary>Computes the direction; it is the steepest where the remembered one does not lead downwards.</summary>

@@ -74,9 +74,9 @@ internal sealed class LbfgsHistory<T>(int size)
         state.Set("scale", scale);
     }
 
-    public void Load(TrainingState<T> state, int length)
+    public void Check(TrainingState<T> state, int length)
     {
-        var count = (int)state.Number("pairs");
+        var count = state.Count("pairs", int.MaxValue);
         if (count > size)
         {
             throw new ArgumentException(string.Create(
@@ -84,8 +84,20 @@ internal sealed class LbfgsHistory<T>(int size)
                 $"The saved history has {count} steps, and this one holds {size}. Make it as long as that one was."));
         }
 
+        for (var age = 1; age <= count; age++)
+        {
+            _ = state.Array(Name("step", age), length);
+            _ = state.Array(Name("change", age), length);
+            state.Number(Name("product", age), double.Epsilon, double.MaxValue);
+        }
+
+        state.Number("scale", 0, double.MaxValue);
+    }
+
+    public void Load(TrainingState<T> state, int length)
+    {
         Clear();
-        for (var age = count; age >= 1; age--)
+        for (var age = (int)state.Count("pairs"); age >= 1; age--)
         {
             state.CopyTo(Name("step", age), Slot(steps, length));
             state.CopyTo(Name("change", age), Slot(changes, length));

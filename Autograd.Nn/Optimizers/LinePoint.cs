@@ -27,7 +27,17 @@ internal sealed class LinePoint<T>(int length)
     {
         line.MoveTo(step);
         Step = step;
-        Value = double.CreateSaturating(line.Evaluate());
+        try
+        {
+            Value = double.CreateSaturating(line.Evaluate());
+        }
+        catch (ArithmeticException)
+        {
+            // Outside of where the function is defined: a point like one where it is infinite.
+            (Value, Slope) = (double.NaN, double.NaN);
+            return;
+        }
+
         line.Parameters.Gradient.CopyTo(Gradient);
         Slope = DoubleSums.Dot<T>(Gradient, line.Direction);
     }

@@ -60,6 +60,13 @@ public sealed class NAdam<T> : Optimizer<T>
     }
 
     /// <inheritdoc/>
+    public override void Check(TrainingState<T> state, ParameterSet<T> parameters)
+    {
+        base.Check(state, parameters);
+        state.Number(ProductName, 0, 1);
+    }
+
+    /// <inheritdoc/>
     public override void Load(TrainingState<T> state, ParameterSet<T> parameters)
     {
         base.Load(state, parameters);

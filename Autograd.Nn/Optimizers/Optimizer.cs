@@ -72,16 +72,20 @@ public abstract class Optimizer<T>
 
     /// <summary>One step, by <see cref="ParameterSet{T}.Gradient"/>.</summary>
     /// <param name="parameters">The model's parameters.</param>
-    /// <exception cref="InvalidOperationException">Parameters were frozen or freed, or are another model's, since its first step.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Parameters were frozen or freed, or are another model's, since its first step; or one was freed since the backward pass, which has left no
+    /// derivative by it.
+    /// </exception>
     public void Step(ParameterSet<T> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         RequireStates(parameters);
+        var gradient = parameters.KnownGradient();
         var values = parameters.Update();
         StepCount++;
         BeginStep();
         foreach (var (start, length, isDecayed) in ranges)
-            Update(new(this, values.Slice(start, length), parameters.Gradient.Slice(start, length), start, isDecayed ? WeightDecay : 0));
+            Update(new(this, values.Slice(start, length), gradient.Slice(start, length), start, isDecayed ? WeightDecay : 0));
     }
 
     /// <summary>What it remembers, by name: as many numbers as training changes, in the order of <see cref="ParameterSet{T}.Values"/>.</summary>
@@ -110,17 +114,31 @@ public abstract class Optimizer<T>
             state.Set(names[i], states[i]);
     }
 
-    /// <summary>Takes up what <see cref="Save"/> put down.</summary>
-    /// <param name="state">Where from.</param>
+    /// <summary>Looks at a state and changes nothing. One that remembers more than its states extends this.</summary>
+    /// <param name="state">Where <see cref="Load"/> would take it from.</param>
     /// <param name="parameters">The model's parameters.</param>
-    /// <exception cref="KeyNotFoundException">It was saved by another optimizer.</exception>
-    /// <exception cref="ArgumentException">It was saved for another model.</exception>
-    public virtual void Load(TrainingState<T> state, ParameterSet<T> parameters)
+    /// <exception cref="KeyNotFoundException">It was saved by another optimizer, or by one with other settings.</exception>
+    /// <exception cref="ArgumentException">It was saved for another model, or a number cannot be.</exception>
+    public virtual void Check(TrainingState<T> state, ParameterSet<T> parameters)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(parameters);
+        RequireNames(state);
+        var length = state.Part(TypeName).Count(StepCountName) == 0 ? 0 : parameters.TrainableLength;
+        foreach (var name in names)
+            _ = state.Array(name, length);
+    }
+
+    /// <summary>Takes up what <see cref="Save"/> put down. It calls <see cref="Check"/> first: where that throws, nothing is changed.</summary>
+    /// <param name="state">Where from.</param>
+    /// <param name="parameters">The model's parameters.</param>
+    /// <exception cref="KeyNotFoundException">It was saved by another optimizer, or by one with other settings.</exception>
+    /// <exception cref="ArgumentException">It was saved for another model, or a number cannot be.</exception>
+    public virtual void Load(TrainingState<T> state, ParameterSet<T> parameters)
+    {
+        Check(state, parameters);
         Reset();
-        StepCount = (long)state.Part(TypeName).Number(StepCountName);
+        StepCount = state.Part(TypeName).Count(StepCountName);
         if (StepCount == 0)
             return;
         RequireStates(parameters);
@@ -156,7 +174,24 @@ public abstract class Optimizer<T>
 
     internal Span<T> State(int index, int start, int length) => states[index].AsSpan(start, length);
 
-    private string TypeName => GetType().Name is var name && name.IndexOf('`', StringComparison.Ordinal) is > 0 and var end ? name[..end] : name;
+    private string TypeName => Kind.Of(this);
+
+    // The names that it would save itself, no fewer and no more: those of another optimizer are others.
+    private void RequireNames(TrainingState<T> state)
+    {
+        TrainingState<T> own = new();
+        Save(own);
+        var (expected, saved) = (own.Names.ToHashSet(StringComparer.Ordinal), state.Names.ToHashSet(StringComparer.Ordinal));
+        if (expected.SetEquals(saved))
+            return;
+        var (missing, unexpected) = (expected.Except(saved).ToList(), saved.Except(expected).ToList());
+        var what = missing.Count > 0
+            ? $"{TypeName} finds nothing under {Quoted(missing)}" + (unexpected.Count > 0 ? $", and there is {Quoted(unexpected)}" : "")
+            : $"{TypeName} knows nothing of {Quoted(unexpected)}";
+        throw new KeyNotFoundException($"{what}. The state was saved by another optimizer, or by one with other settings.");
+
+        static string Quoted(List<string> names) => string.Join(", ", names.Select(static name => $"'{name}'"));
+    }
 
     private void RequireStates(ParameterSet<T> parameters)
     {

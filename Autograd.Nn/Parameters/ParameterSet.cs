@@ -18,6 +18,8 @@ public sealed class ParameterSet<T> : IReadOnlyList<Parameter<T>>
     private T[] values = [];
     private T[] gradient = [];
     private bool isAbandoned;
+    private bool hasGradient;
+    private Parameter<T>? freed;
 
     /// <summary>Gathers parameters into one buffer.</summary>
     /// <param name="parameters">The parameters, each once. Those of another set leave it, and that set can no longer be used.</param>
@@ -70,12 +72,36 @@ public sealed class ParameterSet<T> : IReadOnlyList<Parameter<T>>
     public ReadOnlySpan<T> Values => Buffer.AsSpan(0, TrainableLength);
 
     /// <summary>The derivatives by all trainable parameters that the last backward pass left, in the order of <see cref="Values"/>.</summary>
-    public Span<T> Gradient => gradient;
+    /// <remarks>
+    /// Where parameters are frozen after the pass, those by the others stay. Where one is freed, its own are unknown: NaN, and an optimizer's step an
+    /// exception, until the next pass or until they are written here.
+    /// </remarks>
+    public Span<T> Gradient
+    {
+        get
+        {
+            freed = null;
+            return gradient;
+        }
+    }
 
     /// <summary>Whether all parameters have values.</summary>
     public bool IsInitialized => Array.TrueForAll(parameters, static parameter => parameter.IsInitialized);
 
     internal Memory<T> GradientMemory => gradient;
+
+    /// <summary>The gradient for a backward pass to write.</summary>
+    internal Span<T> NewGradient()
+    {
+        (hasGradient, freed) = (true, null);
+        return gradient;
+    }
+
+    /// <summary>The gradient to be used, or an exception where a part of it is unknown.</summary>
+    internal Span<T> KnownGradient() => freed is null
+        ? gradient
+        : throw new InvalidOperationException(
+            $"The parameter {freed} was freed after the backward pass, which has left no derivative by it. Run the pass again, or free layers before it.");
 
     private T[] Buffer => isAbandoned
         ? throw new InvalidOperationException("The parameters of this set have moved to the set of another model. Use that one.")
@@ -128,20 +154,34 @@ public sealed class ParameterSet<T> : IReadOnlyList<Parameter<T>>
             trainable += parameter.IsTrainable ? parameter.Length : 0;
         }
 
-        var buffer = new T[total];
-        var (next, nextFrozen) = (0, trainable);
+        var (buffer, derivatives) = (new T[total], new T[trainable]);
+        var (next, nextFrozen, before) = (0, trainable, TrainableLength);
         for (var i = 0; i < parameters.Length; i++)
         {
             var parameter = parameters[i];
             ref var offset = ref (parameter.IsTrainable ? ref next : ref nextFrozen);
+            if (hasGradient && parameter.IsTrainable)
+                KeepDerivative(parameter, before, derivatives.AsSpan(offset, parameter.Length));
             parameter.MoveTo(this, i, buffer.AsMemory(offset, parameter.Length), offset);
             offset += parameter.Length;
         }
 
-        values = buffer;
-        gradient = new T[trainable];
+        (values, gradient) = (buffer, derivatives);
         TrainableLength = trainable;
         Layout++;
+    }
+
+    // A step may follow: it must not take 0 for a derivative that was known, nor for one that is not.
+    private void KeepDerivative(Parameter<T> parameter, int trainableBefore, Span<T> place)
+    {
+        if (parameter.Offset < trainableBefore)
+        {
+            gradient.AsSpan(parameter.Offset, parameter.Length).CopyTo(place);
+            return;
+        }
+
+        place.Fill(T.NaN);
+        freed = parameter;
     }
 
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public sealed class PlateauSchedule
     private const string BadName = "bad";
     private const string CooldownName = "cooldown";
 
+    private readonly double firstRate;
     private readonly double factor;
     private readonly int patience;
     private readonly double threshold;
@@ -57,7 +58,7 @@ public sealed class PlateauSchedule
         ScheduleChecks.RequireRate(Name, threshold);
         ScheduleChecks.Require(cooldown >= 0, Name, nameof(cooldown), cooldown, "at least 0");
         ScheduleChecks.RequireRate(Name, minimumRate);
-        (Rate, HigherIsBetter) = (rate, higherIsBetter);
+        (firstRate, Rate, HigherIsBetter) = (rate, rate, higherIsBetter);
         (this.factor, this.patience, this.threshold, this.isRelative) = (factor, patience, threshold, isRelative);
         (this.cooldown, this.minimumRate) = (cooldown, minimumRate);
         Best = higherIsBetter ? double.NegativeInfinity : double.PositiveInfinity;
@@ -105,17 +106,44 @@ public sealed class PlateauSchedule
         state.Set(CooldownName, cooldownLeft);
     }
 
-    /// <summary>Takes up what it put down.</summary>
-    /// <param name="state">Where from.</param>
+    /// <summary>Looks at a state and changes nothing.</summary>
+    /// <param name="state">Where <see cref="Load"/> would take it from.</param>
     /// <typeparam name="T">The number of the model.</typeparam>
     /// <exception cref="KeyNotFoundException">Nothing was put down there.</exception>
-    public void Load<T>(TrainingState<T> state)
+    /// <exception cref="ArgumentException">A number cannot be: the state is damaged.</exception>
+    public static void Check<T>(TrainingState<T> state)
         where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(state);
-        (Rate, Best) = (state.Number(RateName), state.Number(BestName));
-        (badCount, cooldownLeft) = ((int)state.Number(BadName), (int)state.Number(CooldownName));
+        state.Number(RateName, 0, double.MaxValue);
+        state.Number(BestName, double.NegativeInfinity, double.PositiveInfinity);
+        state.Count(BadName, int.MaxValue);
+        state.Count(CooldownName, int.MaxValue);
     }
+
+    /// <summary>Takes up what it put down.</summary>
+    /// <param name="state">Where from.</param>
+    /// <typeparam name="T">The number of the model.</typeparam>
+    /// <exception cref="KeyNotFoundException">Nothing was put down there. The schedule is as it was.</exception>
+    /// <exception cref="ArgumentException">A number cannot be: the state is damaged. The schedule is as it was.</exception>
+    public void Load<T>(TrainingState<T> state)
+        where T : IFloatingPointIeee754<T>
+    {
+        Check(state);
+        (Rate, Best) = (state.Number(RateName), state.Number(BestName));
+        (badCount, cooldownLeft) = ((int)state.Count(BadName), (int)state.Count(CooldownName));
+    }
+
+    /// <summary>Forgets what it has seen, and begins with the first rate again.</summary>
+    public void Reset()
+    {
+        (Rate, Best) = (firstRate, HigherIsBetter ? double.NegativeInfinity : double.PositiveInfinity);
+        (badCount, cooldownLeft) = (0, 0);
+        Owner = null;
+    }
+
+    /// <summary>Who asks it for the rate: what it has seen is of one run.</summary>
+    internal object? Owner { get; set; }
 
     /// <summary>The rate, and the settings that decide when it falls.</summary>
     public override string ToString() =>

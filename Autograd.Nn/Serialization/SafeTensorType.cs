@@ -9,6 +9,15 @@ public enum SafeTensorType
     /// <summary>BOOL: a byte that is 0 or 1.</summary>
     Bool,
 
+    /// <summary>F4: two bits of exponent and one of significand, two elements to a byte. Kept as bytes.</summary>
+    Float4,
+
+    /// <summary>F6_E2M3: two bits of exponent and three of significand, four elements to three bytes. Kept as bytes.</summary>
+    Float6E2M3,
+
+    /// <summary>F6_E3M2: three bits of exponent and two of significand, four elements to three bytes. Kept as bytes.</summary>
+    Float6E3M2,
+
     /// <summary>U8.</summary>
     UInt8,
 
@@ -23,6 +32,12 @@ public enum SafeTensorType
 
     /// <summary>F8_E8M0: a power of two. Kept as bytes.</summary>
     Float8E8M0,
+
+    /// <summary>F8_E4M3FNUZ: as F8_E4M3, without infinity and negative zero. Kept as bytes.</summary>
+    Float8E4M3Fnuz,
+
+    /// <summary>F8_E5M2FNUZ: as F8_E5M2, without infinity and negative zero. Kept as bytes.</summary>
+    Float8E5M2Fnuz,
 
     /// <summary>I16.</summary>
     Int16,

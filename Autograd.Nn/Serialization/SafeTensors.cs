@@ -51,14 +51,22 @@ public static partial class SafeTensors
     /// <param name="strict">
     /// Whether names, shapes and types must all fit. If not, what fits is loaded and the report tells the rest.
     /// </param>
-    /// <remarks>F16, BF16, F32 and F64 are converted to T, rounded to the nearest where T is narrower.</remarks>
+    /// <param name="rename">
+    /// The name in the model of a tensor of the file, or null to leave that out: of a file of PyTorch's Sequential(Linear, ReLU, Linear),
+    /// <c>name =&gt; name.Replace("2.", "1.")</c> for an <see cref="Mlp{T}"/>, whose layers are 0 and 1. By default names are the same.
+    /// </param>
+    /// <remarks>
+    /// F16, BF16, F32 and F64 are converted to T, rounded to the nearest where T is narrower. The counters of batches that PyTorch's batch normalization
+    /// saves, integers by the name of <c>num_batches_tracked</c>, are left out: there is nothing here that they are for.
+    /// </remarks>
     /// <exception cref="SafeTensorsException">
     /// The file is not in the format; or with <paramref name="strict"/> something does not fit: the message lists everything that
-    /// does not; or a number is finite and too large for T.
+    /// does not; or a number is finite and too large for T; or two tensors are renamed to one.
     /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static SafeTensorsReport Load<T>(string path, ParameterSet<T> parameters, bool strict = true)
-        where T : IFloatingPointIeee754<T> => Load(SafeTensorsFile.Read(path), parameters, strict, path);
+    public static SafeTensorsReport Load<T>(
+        string path, ParameterSet<T> parameters, bool strict = true, Func<string, string?>? rename = null)
+        where T : IFloatingPointIeee754<T> => Load(SafeTensorsFile.Read(path), parameters, strict, rename, path);
 
     /// <summary>Gives the parameters of a model the values that a stream has.</summary>
     /// <param name="stream">The stream, read to its end; it stays open.</param>
@@ -68,9 +76,14 @@ public static partial class SafeTensors
     /// <param name="strict">
     /// Whether names, shapes and types must all fit. If not, what fits is loaded and the report tells the rest.
     /// </param>
-    /// <inheritdoc cref="Load{T}(string, ParameterSet{T}, bool)"/>
-    public static SafeTensorsReport Load<T>(Stream stream, ParameterSet<T> parameters, bool strict = true)
-        where T : IFloatingPointIeee754<T> => Load(SafeTensorsFile.Read(stream), parameters, strict, "the stream");
+    /// <param name="rename">
+    /// The name in the model of a tensor of the file, or null to leave that out: of a file of PyTorch's Sequential(Linear, ReLU, Linear),
+    /// <c>name =&gt; name.Replace("2.", "1.")</c> for an <see cref="Mlp{T}"/>, whose layers are 0 and 1. By default names are the same.
+    /// </param>
+    /// <inheritdoc cref="Load{T}(string, ParameterSet{T}, bool, Func{string, string?}?)"/>
+    public static SafeTensorsReport Load<T>(
+        Stream stream, ParameterSet<T> parameters, bool strict = true, Func<string, string?>? rename = null)
+        where T : IFloatingPointIeee754<T> => Load(SafeTensorsFile.Read(stream), parameters, strict, rename, "the stream");
 
     /// <summary>Gives the parameters of a model the values of a file that was read.</summary>
     /// <param name="file">The file.</param>
@@ -80,37 +93,62 @@ public static partial class SafeTensors
     /// <param name="strict">
     /// Whether names, shapes and types must all fit. If not, what fits is loaded and the report tells the rest.
     /// </param>
-    /// <inheritdoc cref="Load{T}(string, ParameterSet{T}, bool)"/>
-    public static SafeTensorsReport Load<T>(SafeTensorsFile file, ParameterSet<T> parameters, bool strict = true)
-        where T : IFloatingPointIeee754<T> => Load(file, parameters, strict, "the file");
+    /// <param name="rename">
+    /// The name in the model of a tensor of the file, or null to leave that out: of a file of PyTorch's Sequential(Linear, ReLU, Linear),
+    /// <c>name =&gt; name.Replace("2.", "1.")</c> for an <see cref="Mlp{T}"/>, whose layers are 0 and 1. By default names are the same.
+    /// </param>
+    /// <inheritdoc cref="Load{T}(string, ParameterSet{T}, bool, Func{string, string?}?)"/>
+    public static SafeTensorsReport Load<T>(
+        SafeTensorsFile file, ParameterSet<T> parameters, bool strict = true, Func<string, string?>? rename = null)
+        where T : IFloatingPointIeee754<T> => Load(file, parameters, strict, rename, "the file");
 
-    private static SafeTensorsReport Load<T>(SafeTensorsFile file, ParameterSet<T> parameters, bool strict, string source)
+    private static SafeTensorsReport Load<T>(
+        SafeTensorsFile file, ParameterSet<T> parameters, bool strict, Func<string, string?>? rename, string source)
         where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(parameters);
         _ = parameters.Values; // throws where they have moved to another model
-        var report = Compare(file, parameters);
+        var entries = Renamed(file, rename);
+        var report = Compare(entries, parameters);
         if (strict && !report.IsComplete)
         {
             throw new SafeTensorsException(
-                $"The parameters do not fit {source}. {report}. With strict: false, those that fit are loaded.");
+                $"The parameters do not fit {source}. {report}. With strict: false, those that fit are loaded; with rename, they are by other names.");
         }
 
         // All are converted before the first is changed, so that an exception leaves the model as it was.
-        var values = report.Loaded.Select(name => file[name].ToArray<T>()).ToArray();
+        var values = report.Loaded.Select(name => entries[name].ToArray<T>()).ToArray();
         for (var i = 0; i < values.Length; i++)
             parameters[report.Loaded[i]].Assign(values[i]);
         return report;
     }
 
-    private static SafeTensorsReport Compare<T>(SafeTensorsFile file, ParameterSet<T> parameters)
+    /// <summary>The tensors by their names in the model, without those that are left out.</summary>
+    private static Dictionary<string, SafeTensorsEntry> Renamed(SafeTensorsFile file, Func<string, string?>? rename)
+    {
+        Dictionary<string, SafeTensorsEntry> entries = new(StringComparer.Ordinal);
+        foreach (var entry in file.Entries)
+        {
+            if (IsBatchCounter(entry) || (rename is null ? entry.Name : rename(entry.Name)) is not { } name)
+                continue;
+            if (!entries.TryAdd(name, entry))
+                throw new SafeTensorsException($"The tensors {entries[name]} and {entry} are both renamed to {Quotation.Of(name)}.");
+        }
+
+        return entries;
+    }
+
+    private static bool IsBatchCounter(SafeTensorsEntry entry) =>
+        entry.Type == SafeTensorType.Int64 && entry.Shape.IsEmpty && entry.Name.Split('.')[^1] == "num_batches_tracked";
+
+    private static SafeTensorsReport Compare<T>(Dictionary<string, SafeTensorsEntry> entries, ParameterSet<T> parameters)
         where T : IFloatingPointIeee754<T>
     {
         var (loaded, missing, mismatched) = (new List<string>(), new List<string>(), new List<string>());
         foreach (var parameter in parameters)
         {
-            if (!file.TryGet(parameter.Path, out var entry))
+            if (!entries.TryGetValue(parameter.Path, out var entry))
                 missing.Add(parameter.ToString());
             else if (entry.Type.IsFloat() && entry.HasShape(parameter.ShapeReference))
                 loaded.Add(parameter.Path);
@@ -118,7 +156,7 @@ public static partial class SafeTensors
                 mismatched.Add($"{parameter} is {entry.Type.Name()} {SafeTensorsHeader.Write(entry.Shape)} in the file");
         }
 
-        var unexpected = file.Entries.Where(entry => !parameters.TryGet(entry.Name, out _)).Select(entry => entry.ToString());
+        var unexpected = entries.Where(entry => !parameters.TryGet(entry.Key, out _)).Select(static entry => entry.Value.ToString());
         return new(loaded, missing, [.. unexpected], mismatched);
     }
 

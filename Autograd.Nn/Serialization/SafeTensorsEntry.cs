@@ -11,7 +11,7 @@ public sealed class SafeTensorsEntry
     internal SafeTensorsEntry(string name, SafeTensorType type, nint[] shape, ReadOnlyMemory<byte> bytes)
     {
         (Name, Type, this.shape, Bytes) = (name, type, shape, bytes);
-        Length = bytes.Length / type.Size();
+        Length = (int)(bytes.Length * 8L / type.Bits());
     }
 
     /// <summary>The name.</summary>

@@ -122,7 +122,7 @@ public sealed class SafeTensorsFile
     {
         if (!Enum.IsDefined(type))
             throw new ArgumentOutOfRangeException(nameof(type), type, "There is no such type.");
-        var (count, rest) = Math.DivRem(bytes.Length, type.Size());
+        var (count, rest) = Math.DivRem(bytes.Length * 8L, type.Bits());
         RequireLength(name, rest == 0 ? count : -1, shape);
         return Add(new SafeTensorsEntry(name, type, shape.ToArray(), bytes));
     }
@@ -131,7 +131,8 @@ public sealed class SafeTensorsFile
     /// Writes a file: first another one beside it, which then takes its place, so that at no time there is half of one.
     /// </summary>
     /// <param name="path">
-    /// The file. One that exists is replaced. While it is written, there is one with <c>.partial</c> appended.
+    /// The file. One that exists is replaced, and the new one has its mode; of a symbolic link, the file that it leads to. While it is written, there is
+    /// one with <c>.partial</c> appended. What is no regular file, a device or a folder say, is refused.
     /// </param>
     /// <exception cref="IOException">It cannot be written; what was there before still is.</exception>
     public void Save(string path)
@@ -172,7 +173,7 @@ public sealed class SafeTensorsFile
         return entry;
     }
 
-    private static void RequireLength(string name, int count, ReadOnlySpan<nint> shape)
+    private static void RequireLength(string name, long count, ReadOnlySpan<nint> shape)
     {
         ArgumentNullException.ThrowIfNull(name);
         var expected = new TensorShape(shape);

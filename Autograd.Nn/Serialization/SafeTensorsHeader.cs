@@ -202,14 +202,8 @@ internal sealed class SafeTensorsHeader
     {
         if (tensor.End < tensor.Begin)
             throw new SafeTensorsException($"The header is wrong: {tensor} ends before it begins.");
-        var length = (UInt128)tensor.Type.Size();
-        foreach (var axis in tensor.Shape)
-        {
-            length *= axis;
-            if (length > ulong.MaxValue)
-                throw new SafeTensorsException($"The header is wrong: {tensor} has more elements than can be counted.");
-        }
-
+        if (tensor.Type.BytesOf(tensor.Shape) is not { } length)
+            throw new SafeTensorsException($"The header is wrong: {tensor} has more elements than can be counted, or not a whole number of bytes.");
         if (length != tensor.Length)
         {
             throw new SafeTensorsException(

@@ -9,6 +9,7 @@ namespace Autograd.Nn;
 internal static class SafeTensorsReader
 {
     private const int FirstStep = 1 << 16;
+    private const int LongestBeginning = 32;
     private const string HardlyOurs = "This is hardly a safetensors file.";
 
     internal static SafeTensorsFile Read(Stream stream, SafeTensorsLimits limits)
@@ -49,8 +50,9 @@ internal static class SafeTensorsReader
         rest -= sizeof(ulong);
         if (length > (ulong)limits.MaxHeaderLength)
         {
-            throw new SafeTensorsException(
-                $"The header is said to have {length} bytes, and the limit is {limits.MaxHeaderLength}. {HardlyOurs}");
+            throw OtherFile(stream, first) ?? new SafeTensorsException(
+                $"The header is said to have {length} bytes, and the limit is {limits.MaxHeaderLength}. "
+                + (length > SafeTensorsLimits.FormatMaxHeaderLength ? HardlyOurs : "If you trust the file, read it with larger limits."));
         }
 
         if (length > (ulong)(rest ?? long.MaxValue))
@@ -61,6 +63,26 @@ internal static class SafeTensorsReader
             throw new SafeTensorsException($"The header begins with the byte 0x{first[^1]:X2}, not with {{. {HardlyOurs}");
         rest -= (long)length;
         return ReadBytes(stream, (int)length, first[^1..], rest is not null, "the header");
+    }
+
+    // What is often taken for such a file. All of them begin with what would be an enormous length.
+    private static SafeTensorsException? OtherFile(Stream stream, ReadOnlySpan<byte> first)
+    {
+        Span<byte> begin = stackalloc byte[LongestBeginning];
+        first.CopyTo(begin);
+        var count = first.Length + stream.ReadAtLeast(begin[first.Length..], begin.Length - first.Length, throwOnEndOfStream: false);
+        begin = begin[..count];
+        if (begin.StartsWith("version https://git-lfs"u8))
+            return new("This is a pointer of Git LFS that stands for a file, not the file itself. Run git lfs pull, or download the file.");
+        if (begin.StartsWith("PK\x03\x04"u8))
+            return new("This is a zip archive, as PyTorch's .pt and .pth and NumPy's .npz are, not a safetensors file. Convert it with safetensors.torch.save_file.");
+        if (begin.StartsWith((ReadOnlySpan<byte>)[0x80, 0x02]) || begin.StartsWith((ReadOnlySpan<byte>)[0x80, 0x04]))
+            return new("This is a pickle of Python, which may run any code when it is read, not a safetensors file. Convert it with safetensors.torch.save_file.");
+        if (begin.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'H', (byte)'D', (byte)'F']))
+            return new("This is an HDF5 file, as Keras's .h5 is, not a safetensors file.");
+        return begin.TrimStart(" \t\r\n"u8).StartsWith("<"u8)
+            ? new SafeTensorsException("This is a web page or XML, not a safetensors file. Was the page about the file saved, or an error of the server?")
+            : null;
     }
 
     private static byte[] ReadData(Stream stream, SafeTensorsHeader.Tensor tensor, bool isKnown) =>

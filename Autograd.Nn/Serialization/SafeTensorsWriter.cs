@@ -68,7 +68,7 @@ internal static class SafeTensorsWriter
         var padding = (Alignment - buffer.WrittenCount % Alignment) % Alignment;
         buffer.GetSpan(padding)[..padding].Fill((byte)' ');
         buffer.Advance(padding);
-        const int Most = SafeTensorsLimits.DefaultMaxHeaderLength;
+        const int Most = SafeTensorsLimits.FormatMaxHeaderLength;
         return buffer.WrittenCount <= Most
             ? buffer.WrittenSpan
             : throw new InvalidOperationException($"The header has up to {Most} bytes; names and texts take {buffer.WrittenCount}.");

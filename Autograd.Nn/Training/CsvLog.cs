@@ -5,6 +5,7 @@ using nietras.SeparatedValues;
 namespace Autograd.Nn;
 
 /// <summary>Writes a line for each epoch: its number, losses, metrics, learning rate and seconds, with a header in front.</summary>
+/// <remarks>The columns are the same for every line: without a validation set, those of validation are empty.</remarks>
 /// <typeparam name="T">The number.</typeparam>
 public sealed class CsvLog<T> : Callback<T>
     where T : IFloatingPointIeee754<T>
@@ -13,6 +14,7 @@ public sealed class CsvLog<T> : Callback<T>
 
     private readonly TextWriter writer;
     private bool hasHeader;
+    private string[]? numbers;
 
     /// <summary>Writes to a writer, and flushes it after each line.</summary>
     /// <param name="writer">The writer; the caller disposes it.</param>
@@ -26,15 +28,23 @@ public sealed class CsvLog<T> : Callback<T>
     /// <inheritdoc/>
     public override void OnEpoch(Trainer<T> trainer, EpochReport report)
     {
+        ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(report);
+        numbers ??= NumbersOf(trainer);
         using var lines = Sep.New(Separator)
             .Writer(options => options with { WriteHeader = !hasHeader, Escape = true, CultureInfo = CultureInfo.InvariantCulture })
             .ToText();
         using (var row = lines.NewRow())
         {
             row["epoch"].Format(report.Epoch);
-            foreach (var name in report.Names)
-                row[name].Format(report[name]);
+            foreach (var name in numbers)
+            {
+                if (report.Names.Contains(name))
+                    row[name].Format(report[name]);
+                else
+                    row[name].Set("");
+            }
+
             row["learning rate"].Format(report.LearningRate);
             row["seconds"].Format(report.Elapsed.TotalSeconds);
         }
@@ -43,4 +53,17 @@ public sealed class CsvLog<T> : Callback<T>
         writer.Write(lines.ToString());
         writer.Flush();
     }
+
+    internal override void Require(Trainer<T> trainer, IReadOnlyDictionary<string, bool> reported)
+    {
+        if (numbers is not null && !numbers.SequenceEqual(NumbersOf(trainer)))
+        {
+            throw new InvalidOperationException(
+                $"CsvLog: its columns are {string.Join(", ", numbers)}, and this trainer measures {string.Join(", ", NumbersOf(trainer))}. Take a log "
+                + "of its own for each.");
+        }
+    }
+
+    private static string[] NumbersOf(Trainer<T> trainer) =>
+        [EpochReport.LossName, EpochReport.ValidationLossName, .. trainer.Metrics.Select(static metric => metric.Name)];
 }

@@ -3,28 +3,35 @@ using System.Numerics;
 
 namespace Autograd.Nn;
 
-// Epochs, validation and reports.
+// Epochs and their reports.
 public sealed partial class Trainer<T>
 {
-    private T[] outputs = [];
-
     // Of the epoch that is under way: what was cancelled or stopped goes on where it was.
     private int batchesDone;
     private int examplesDone;
     private double lossSum;
     private int examplesOfEpoch;
-    private bool hasValidation;
 
     /// <summary>Trains for some more epochs.</summary>
+    /// <remarks>
+    /// Epochs, steps and schedule are counted on, and the optimizer keeps what it remembers. What callbacks remember they keep where training goes on:
+    /// with the same data and validation sets as before, or from a checkpoint, and with the model as it was left. It begins anew, and they start fresh,
+    /// with other sets, after a <see cref="Stop"/> at the end of an epoch, as of <see cref="EarlyStopping{T}"/>, after <see cref="AbandonEpoch"/>, and
+    /// where the model was changed in between.
+    /// </remarks>
     /// <param name="data">The examples.</param>
     /// <param name="epochs">How many epochs to train from here on.</param>
     /// <param name="validation">Examples that are only looked at, after each epoch.</param>
-    /// <param name="progress">Told after each step, on this thread for an <see cref="IProgress{T}"/> that reports at once.</param>
-    /// <param name="cancellation">Ends training after the step that is under way, with an exception.</param>
+    /// <param name="progress">Told after each batch, on this thread for an <see cref="IProgress{T}"/> that reports at once.</param>
+    /// <param name="cancellation">Ends training after the batch that is under way, with an exception.</param>
     /// <returns>The reports of the epochs, and why training ended early if it did.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled. The model is as the last whole step left it.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// It was cancelled. The model is as the last whole step left it, unless <see cref="EarlyStopping{T}"/> or <see cref="MovingAverage{T}"/> is to decide
+    /// what it ends with; training goes on from that step all the same.
+    /// </exception>
     /// <exception cref="ArgumentException">The data do not suit the model or the loss.</exception>
-    /// <exception cref="NotFiniteNumberException">A loss or a gradient is not finite, with <see cref="StopOnNonFinite{T}"/>.</exception>
+    /// <exception cref="InvalidOperationException">A callback has followed another trainer, or does not suit this one.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss or a gradient is not finite, without <see cref="AllowNonFinite"/>.</exception>
     public TrainingHistory Fit(
         DataSet<T> data,
         int epochs,
@@ -37,33 +44,31 @@ public sealed partial class Trainer<T>
         RequireTargets(data, nameof(data));
         if (validation is not null)
             RequireTargets(validation, nameof(validation));
-        var last = EpochCount + epochs;
-        List<EpochReport> reports = [];
         Batches<T> batches = new(data, BatchSize, Shuffles, seed, DropsLast);
-        if (batchesDone > 0 && data.Count != examplesOfEpoch)
+        RequireInterrupted(data);
+        RequireCallbacks(validation is not null);
+
+        // Nothing has been changed up to here.
+        var last = (int)Math.Min((long)EpochCount + epochs, int.MaxValue);
+        List<EpochReport> reports = [];
+        BeginRun(data, validation);
+        try
         {
-            throw new ArgumentException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Epoch {EpochCount + 1} was interrupted after {batchesDone} batches of {examplesOfEpoch} examples, and these data have "
-                    + $"{data.Count}. Go on with the data that it began with, or call {nameof(AbandonEpoch)}."),
-                nameof(data));
+            foreach (var callback in Callbacks)
+                callback.OnBegin(this);
+            while (EpochCount < last && StopReason is null)
+            {
+                var report = RunEpoch(batches, last, validation, progress, cancellation);
+                reports.Add(report);
+                foreach (var callback in Callbacks)
+                    callback.OnEpoch(this, report);
+                foreach (var callback in Callbacks)
+                    callback.AfterEpoch(this, report);
+            }
         }
-
-        examplesOfEpoch = data.Count;
-
-        StopReason = null;
-        hasValidation = validation is not null;
-        foreach (var callback in Callbacks)
-            callback.OnBegin(this);
-        while (EpochCount < last && StopReason is null)
+        finally
         {
-            var report = RunEpoch(batches, last, validation, progress, cancellation);
-            reports.Add(report);
-            foreach (var callback in Callbacks)
-                callback.OnEpoch(this, report);
-            foreach (var callback in Callbacks)
-                callback.AfterEpoch(this, report);
+            EndRun();
         }
 
         foreach (var callback in Callbacks)
@@ -71,49 +76,20 @@ public sealed partial class Trainer<T>
         return new(reports, StopReason);
     }
 
-    /// <summary>Forgets what is done of an epoch that was interrupted: the next <see cref="Fit"/> begins it anew, with the model as it is.</summary>
-    public void AbandonEpoch() => (batchesDone, examplesDone, lossSum) = (0, 0, 0);
-
-    /// <summary>The loss and the metrics over a set, in evaluation mode.</summary>
-    /// <param name="data">The examples.</param>
-    /// <exception cref="ArgumentException">The data do not suit the model or the loss.</exception>
-    public Evaluation Evaluate(DataSet<T> data)
+    /// <summary>
+    /// Forgets what is done of an epoch that was interrupted: the next <see cref="Fit"/> begins it anew, with the model as it is and callbacks that start
+    /// fresh.
+    /// </summary>
+    public void AbandonEpoch()
     {
-        ArgumentNullException.ThrowIfNull(data);
-        RequireTargets(data, nameof(data));
-        var run = Pass<T>.ForPrediction(Model);
-        Batches<T> batches = new(data, BatchSize, shuffle: false, seed);
-        Batch<T> batch = new();
-        batches.Begin(0);
-        var sum = 0.0;
-        var filled = 0;
-        while (batches.Next(batch))
-        {
-            run.Restart();
-            var output = Model.Forward(run.Graph.Constant(batch.Inputs, batch.InputShape), run);
-            sum += double.CreateChecked(LossOf(output, batch, run).Value) * batch.Count;
-            if (Metrics.Count == 0)
-                continue;
-            if (outputs.Length < filled + output.Length)
-                Array.Resize(ref outputs, Math.Max(filled + output.Length, output.Length / batch.Count * data.Count));
-            output.CopyTo(outputs.AsSpan(filled, output.Length));
-            filled += output.Length;
-        }
-
-        Dictionary<string, double> metrics = [];
-        foreach (var metric in Metrics)
-            metrics[metric.Name] = metric.Evaluate(outputs.AsSpan(0, filled), data);
-        return new(sum / data.Count, metrics);
+        EndEpoch();
+        isRunOver = true;
     }
 
-    /// <summary>Throws where the reports of the run that begins will not have a number: before an epoch is spent on it.</summary>
-    internal void RequireReported(string name)
+    private void EndEpoch()
     {
-        string[] names = hasValidation
-            ? [EpochReport.LossName, EpochReport.ValidationLossName, .. Metrics.Select(static metric => metric.Name)]
-            : [EpochReport.LossName];
-        if (!names.Contains(name))
-            throw EpochReport.Missing(name, names);
+        (batchesDone, examplesDone, lossSum) = (0, 0, 0);
+        (examplesOfStep, lossOfStep) = (0, 0);
     }
 
     private EpochReport RunEpoch(
@@ -125,13 +101,13 @@ public sealed partial class Trainer<T>
         while (StopReason is null && batches.Next(batch))
         {
             cancellation.ThrowIfCancellationRequested();
-            lossSum += double.CreateChecked(Step(batch)) * batch.Count;
-            examplesDone += batch.Count;
-            batchesDone++;
+            RunBatch(batch, batches.Count);
             if (batchesDone < batches.Count)
                 progress?.Report(new(EpochCount + 1, last, batchesDone, batches.Count, lossSum / examplesDone, null));
         }
 
+        if (!AllowNonFinite && batchesDone == batches.Count)
+            RequireFiniteModel();
         var epoch = EpochCount + 1;
         var evaluation = validation is null ? null : Evaluate(validation);
         EpochReport report = new(
@@ -145,27 +121,46 @@ public sealed partial class Trainer<T>
         if (batchesDone == batches.Count)
         {
             EpochCount = epoch;
-            AbandonEpoch();
+            EndEpoch();
         }
 
         return report;
     }
 
-    private void RequireTargets(DataSet<T> data, string name)
+    // A batch counts as done before callbacks hear of its step: if one throws, the batch is not trained again.
+    private void RunBatch(Batch<T> batch, int count)
     {
-        if (data.Count == 0)
-            throw new ArgumentException("There are no examples.", name);
-        RequireWeighted(data.HasWeights, name);
-        if (TakesLabels && !data.HasLabels)
-            throw new ArgumentException("The loss is one of classes, and the examples have no labels.", name);
-        if (TakesTargets && !data.HasTargets)
+        var place = batchesDone % BatchesPerStep;
+        var loss = Backward(batch, place);
+        var completes = place == BatchesPerStep - 1 || batchesDone == count - 1;
+        var lossOfAll = loss;
+        if (completes)
         {
-            throw new ArgumentException(
-                data.HasLabels
-                    ? "The loss is one of targets, and the examples have labels alone. Use data.OneHot(), BinaryTargets() or SignedTargets(), or "
-                        + "a loss of labels."
-                    : "The loss is one of targets, and the examples have none.",
-                name);
+            lossOfAll = CompleteStep(loss, batch.Count);
+            TakeStep(lossOfAll);
+            (examplesOfStep, lossOfStep) = (0, 0);
         }
+        else
+        {
+            AddToStep(loss, batch.Count);
+        }
+
+        lossSum += double.CreateChecked(loss) * batch.Count;
+        examplesDone += batch.Count;
+        batchesDone++;
+        if (completes)
+            TellOfStep(lossOfAll);
+    }
+
+    private void RequireInterrupted(DataSet<T> data)
+    {
+        if (batchesDone == 0 || data.Count == examplesOfEpoch)
+            return;
+        throw new ArgumentException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Epoch {EpochCount + 1} was interrupted after {batchesDone} batches of {examplesOfEpoch} examples, and these data have "
+                + $"{data.Count}. Go on with the data that it began with, or call {nameof(AbandonEpoch)}."),
+            nameof(data));
     }
 }

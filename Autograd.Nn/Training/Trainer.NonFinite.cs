@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Autograd.Nn;
 
@@ -9,15 +10,38 @@ public sealed partial class Trainer<T>
     // The batch of the step that is under way.
     private Batch<T>? current;
 
+    private void RequireFiniteStep(T loss)
+    {
+        if (!T.IsFinite(loss) || !TensorPrimitives.IsFiniteAll<T>(pass.Parameters.Gradient))
+            throw FindNonFinite();
+    }
+
+    // A step may be too long for the numbers, though the gradient was finite. The next batch would show it; after the last there is none.
+    private void RequireFiniteModel()
+    {
+        if (TensorPrimitives.IsFiniteAll<T>(Model.Root.Parameters.Values))
+            return;
+        var where = string.Create(CultureInfo.InvariantCulture, $"After step {StepCount} of epoch {EpochCount + 1}");
+        throw NonFiniteParameter(where) ?? new NotFiniteNumberException($"{where}: a parameter is not finite. {Advice}");
+    }
+
+    private NotFiniteNumberException? NonFiniteParameter(string where)
+    {
+        foreach (var parameter in Model.Root.Parameters)
+        {
+            if (IndexOfNonFinite(parameter.Values) is >= 0 and var index)
+                return new(string.Create(CultureInfo.InvariantCulture, $"{where}: the parameter {parameter} holds {parameter.Values[index]} at {index}. {Advice}"));
+        }
+
+        return null;
+    }
+
     /// <summary>What to throw for a step whose loss or gradient is not finite: it is run again with every node looked at.</summary>
     internal NotFiniteNumberException FindNonFinite()
     {
         var step = string.Create(CultureInfo.InvariantCulture, $"Step {StepCount + 1} of epoch {EpochCount + 1}");
-        foreach (var parameter in pass.Parameters)
-        {
-            if (IndexOfNonFinite(parameter.Values) is >= 0 and var index)
-                return new(string.Create(CultureInfo.InvariantCulture, $"{step}: the parameter {parameter} holds {parameter.Values[index]} at {index}. {Advice}"));
-        }
+        if (NonFiniteParameter(step) is { } spoiled)
+            return spoiled;
 
         var batch = current!;
         if (IndexOfNonFinite(batch.Inputs.Span) is >= 0 and var input)
@@ -25,10 +49,12 @@ public sealed partial class Trainer<T>
         if (IndexOfNonFinite(batch.Targets.Span) is >= 0 and var target)
             return Example("targets", batch.Targets.Span, target);
 
+        // What layers keep themselves, such as running means, has seen this batch already.
+        var kept = pass.Parameters.Where(static parameter => parameter.IsState).Select(static parameter => (parameter, parameter.Values.ToArray())).ToList();
         var again = Pass<T>.ForTraining(Model, seed, new(new GraphOptions { DetectNonFinite = true }));
         try
         {
-            again.Restart(StepCount);
+            again.Restart(pass.Step);
             var loss = LossOf(batch, again);
             if (Penalty is not null)
                 loss += Penalty(again);
@@ -38,6 +64,11 @@ public sealed partial class Trainer<T>
         {
             var layer = again.Culprit is { } culprit ? $"in the layer {culprit}: " : "";
             return new($"{step}: {layer}{exception.Message} {Advice}", exception);
+        }
+        finally
+        {
+            foreach (var (parameter, values) in kept)
+                parameter.Assign(values);
         }
 
         return new($"{step}: the loss or its gradient is not finite. {Advice}");

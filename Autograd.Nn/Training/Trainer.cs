@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Autograd.Nn;
@@ -13,22 +14,25 @@ public sealed partial class Trainer<T>
 {
     private const int DefaultBatchSize = 32;
 
-    private readonly Func<TensorNode<T>, TensorNode<T>, ScalarNode<T>>? targetLoss;
-    private readonly Func<TensorNode<T>, ReadOnlyMemory<int>, ScalarNode<T>>? labelLoss;
+    private readonly Func<TensorNode<T>, TensorNode<T>, TensorNode<T>?, ScalarNode<T>>? targetLoss;
+    private readonly Func<TensorNode<T>, ReadOnlyMemory<int>, TensorNode<T>?, ScalarNode<T>>? labelLoss;
     private readonly int seed;
-    private Pass<T> pass;
 
     /// <summary>A trainer for real-valued targets.</summary>
     /// <param name="model">The model; its parameters have values.</param>
     /// <param name="loss">
-    /// The loss of a batch from outputs and targets, such as <c>(y, t) =&gt; Losses.MeanSquaredError(y, t)</c>. Reports take it for a mean
+    /// The loss of a batch from outputs and targets, such as <c>(y, t) =&gt; Losses.Huber(y, t, delta: 2)</c>. Reports take it for a mean
     /// over the batch's examples: of a sum, as <c>Losses.SquaredError(y, t)</c> is, they show a number that grows with the batch size.
     /// </param>
     /// <param name="optimizer">Who takes the steps.</param>
     /// <param name="seed">Decides the order of the examples and what is random in layers.</param>
     /// <exception cref="InvalidOperationException">A parameter has no values yet.</exception>
     public Trainer(Layer<T> model, Func<TensorNode<T>, TensorNode<T>, ScalarNode<T>> loss, Optimizer<T> optimizer, int seed)
-        : this(model, optimizer, seed) => targetLoss = loss ?? throw new ArgumentNullException(nameof(loss));
+        : this(model, optimizer, seed)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        targetLoss = (output, targets, _) => loss(output, targets);
+    }
 
     /// <summary>A trainer for classes.</summary>
     /// <param name="model">The model; its parameters have values.</param>
@@ -39,7 +43,11 @@ public sealed partial class Trainer<T>
     /// <param name="seed">Decides the order of the examples and what is random in layers.</param>
     /// <exception cref="InvalidOperationException">A parameter has no values yet.</exception>
     public Trainer(Layer<T> model, Func<TensorNode<T>, ReadOnlyMemory<int>, ScalarNode<T>> loss, Optimizer<T> optimizer, int seed)
-        : this(model, optimizer, seed) => labelLoss = loss ?? throw new ArgumentNullException(nameof(loss));
+        : this(model, optimizer, seed)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        labelLoss = (output, labels, _) => loss(output, labels);
+    }
 
     private Trainer(Layer<T> model, Optimizer<T> optimizer, int seed)
     {
@@ -49,25 +57,45 @@ public sealed partial class Trainer<T>
         Optimizer = optimizer;
         this.seed = seed;
         pass = Pass<T>.ForTraining(model, seed);
+        identity = new();
     }
 
     /// <summary>The model.</summary>
     public Layer<T> Model { get; }
 
-    /// <summary>Who takes the steps.</summary>
-    public Optimizer<T> Optimizer { get; }
+    /// <summary>
+    /// Who takes the steps. Another may be set between two calls of <see cref="Fit"/>, as after freeing a layer: it begins with what it
+    /// remembers, usually nothing.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">It is set to null.</exception>
+    public Optimizer<T> Optimizer
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(Optimizer));
+    }
 
-    /// <summary>How many examples a step sees; 32 by default.</summary>
+    /// <summary>How many examples a batch has; 32 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
     public int BatchSize
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            field = value;
-        }
+        init => field = Hyperparameter.AtLeastOne(value, nameof(BatchSize));
     } = DefaultBatchSize;
+
+    /// <summary>
+    /// How many batches make a step; 1 by default. With more, the gradient is the mean over the examples of them all, as of one batch that is as many
+    /// times larger but would take more memory. The last step of an epoch may have fewer.
+    /// </summary>
+    /// <remarks>
+    /// It is the gradient of the larger batch where the loss is a mean over examples, and no layer looks at the batch as a whole, as batch
+    /// normalization does.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
+    public int BatchesPerStep
+    {
+        get;
+        init => field = Hyperparameter.AtLeastOne(value, nameof(BatchesPerStep));
+    } = 1;
 
     /// <summary>Whether every epoch has an order of its own; otherwise examples come as they are in the set.</summary>
     public bool Shuffles { get; init; } = true;
@@ -81,11 +109,21 @@ public sealed partial class Trainer<T>
     /// <summary>What the schedule counts; steps by default.</summary>
     public ScheduleUnit ScheduleUnit { get; init; }
 
-    /// <summary>The largest norm that a gradient may have: a longer one is shortened. No bound by default.</summary>
-    public double MaxGradientNorm { get; init; } = double.PositiveInfinity;
+    /// <summary>The largest norm that a gradient may have: a longer one is shortened. Infinite, and so no bound, by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to 0 or less, or to NaN.</exception>
+    public double MaxGradientNorm
+    {
+        get;
+        init => field = Hyperparameter.Bound(value, nameof(MaxGradientNorm));
+    } = double.PositiveInfinity;
 
-    /// <summary>The largest absolute value of each derivative. No bound by default.</summary>
-    public double MaxGradientValue { get; init; } = double.PositiveInfinity;
+    /// <summary>The largest absolute value of each derivative. Infinite, and so no bound, by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to 0 or less, or to NaN.</exception>
+    public double MaxGradientValue
+    {
+        get;
+        init => field = Hyperparameter.Bound(value, nameof(MaxGradientValue));
+    } = double.PositiveInfinity;
 
     /// <summary>Added to each batch's loss, such as <c>pass =&gt; Penalty.L2(pass, 1e-4)</c>.</summary>
     public Func<Pass<T>, ScalarNode<T>>? Penalty { get; init; }
@@ -93,30 +131,55 @@ public sealed partial class Trainer<T>
     /// <summary>Whether a trainable parameter that the loss does not depend on is left alone rather than an error.</summary>
     public bool AllowUnconnected { get; init; }
 
+    /// <summary>
+    /// Whether steps are taken by a loss or a gradient that is infinite or NaN. By default that is an exception, before the step, which says where the
+    /// number came from: a parameter, an example, or the operation, node and layer.
+    /// </summary>
+    /// <remarks>Where a callback repairs gradients, allow them, and put a <see cref="StopOnNonFinite{T}"/> after it.</remarks>
+    public bool AllowNonFinite { get; init; }
+
     /// <summary>What validation measures beside the loss.</summary>
-    /// <exception cref="ArgumentException">Two have the same name, or one has that of a loss.</exception>
+    /// <exception cref="ArgumentNullException">It is set to null.</exception>
+    /// <exception cref="ArgumentException">One is null, two have the same name, or one has that of a loss.</exception>
     public IReadOnlyList<Metric<T>> Metrics
     {
         get;
         init
         {
-            ArgumentNullException.ThrowIfNull(value);
+            field = Copy(value, nameof(Metrics));
             HashSet<string> names = [EpochReport.LossName, EpochReport.ValidationLossName];
-            foreach (var metric in value)
+            foreach (var metric in field)
             {
                 if (!names.Add(metric.Name))
-                    throw new ArgumentException($"Another number of a report is called '{metric.Name}' already. Give the metric a name of its own.", nameof(value));
+                    throw new ArgumentException($"Another number of a report is called '{metric.Name}' already. Give the metric a name of its own.", nameof(Metrics));
             }
-
-            field = value;
         }
     } = [];
 
-    /// <summary>Who follows training, in this order.</summary>
-    public IReadOnlyList<Callback<T>> Callbacks { get; init; } = [];
+    /// <summary>Who follows training, in this order: a copy of what it is set to.</summary>
+    /// <exception cref="ArgumentNullException">It is set to null.</exception>
+    /// <exception cref="ArgumentException">One is null, or is there twice.</exception>
+    public IReadOnlyList<Callback<T>> Callbacks
+    {
+        get;
+        init
+        {
+            field = Copy(value, nameof(Callbacks));
+            for (var i = 0; i < field.Count; i++)
+            {
+                if (field.Take(i).Contains(field[i]))
+                    throw new ArgumentException($"The same {Kind.Of(field[i])} is among the callbacks twice. Make a second one.", nameof(Callbacks));
+            }
+        }
+    } = [];
 
     /// <summary>Measures how long epochs take.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    /// <exception cref="ArgumentNullException">It is set to null.</exception>
+    public TimeProvider TimeProvider
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(TimeProvider));
+    } = TimeProvider.System;
 
     /// <summary>How many epochs are done.</summary>
     public int EpochCount { get; private set; }
@@ -131,55 +194,18 @@ public sealed partial class Trainer<T>
     /// <param name="reason">Why, for <see cref="TrainingHistory.StopReason"/>.</param>
     public void Stop(string reason) => StopReason ??= reason ?? throw new ArgumentNullException(nameof(reason));
 
-    /// <summary>One step on a batch.</summary>
-    /// <param name="batch">The batch.</param>
-    /// <returns>The batch's loss before the step, with the penalty.</returns>
-    /// <exception cref="InvalidOperationException">The loss does not depend on a trainable parameter.</exception>
-    /// <exception cref="ArgumentException">Shapes do not suit; the message names the layer.</exception>
-    public T Step(Batch<T> batch)
+    private static TItem[] Copy<TItem>(IReadOnlyList<TItem> items, string name)
+        where TItem : class
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        current = batch;
-        Restart();
-        var loss = LossOf(batch, pass);
-        if (Penalty is not null)
-            loss += Penalty(pass);
-        pass.Backward(loss, AllowUnconnected);
-        for (var i = 0; i < Callbacks.Count; i++)
-            Callbacks[i].OnGradient(this, loss.Value);
-        if (MaxGradientValue < double.PositiveInfinity)
-            GradientClipping.ByValue(pass.Parameters, MaxGradientValue);
-        if (MaxGradientNorm < double.PositiveInfinity)
-            GradientClipping.ByNorm(pass.Parameters, MaxGradientNorm);
-        if (Schedule is not null)
-            Optimizer.LearningRate = Schedule.RateAt(ScheduleUnit == ScheduleUnit.Step ? StepCount : EpochCount);
-        Optimizer.Step(pass.Parameters);
-        StepCount++;
-        for (var i = 0; i < Callbacks.Count; i++)
-            Callbacks[i].OnStep(this, loss.Value);
-        return loss.Value;
-    }
+        ArgumentNullException.ThrowIfNull(items, name);
+        var index = 0;
+        foreach (var item in items)
+        {
+            if (item is null)
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{name}[{index}] is null."), name);
+            index++;
+        }
 
-    // A layer added to the model, or the model to another one, makes another set of its parameters.
-    private void Restart()
-    {
-        if (pass.Parameters != Model.Root.Parameters)
-            pass = Pass<T>.ForTraining(Model, seed);
-        pass.Restart(StepCount);
-    }
-
-    private ScalarNode<T> LossOf(Batch<T> batch, Pass<T> run)
-    {
-        var output = Model.Forward(run.Graph.Constant(batch.Inputs, batch.InputShape), run);
-        return LossOf(output, batch, run);
-    }
-
-    private ScalarNode<T> LossOf(TensorNode<T> output, Batch<T> batch, Pass<T> run)
-    {
-        if (TakesWeights || batch.HasWeights)
-            return WeightedLossOf(output, batch, run);
-        if (labelLoss is not null)
-            return labelLoss(output, batch.Labels);
-        return targetLoss!(output, run.Graph.Constant(batch.Targets, batch.TargetShape));
+        return [.. items];
     }
 }

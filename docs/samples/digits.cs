@@ -38,7 +38,6 @@ Trainer<float> trainer = new(model, (logits, labels) => Losses.SparseCategorical
     Schedule = Schedules.Cosine(2e-3, Epochs),
     ScheduleUnit = ScheduleUnit.Epoch,
     Metrics = [Metrics.Accuracy<float>()],
-    Callbacks = [new StopOnNonFinite<float>()],
 };
 
 var clock = Stopwatch.StartNew();

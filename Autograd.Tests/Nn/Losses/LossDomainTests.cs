@@ -121,8 +121,8 @@ public sealed class LossDomainTests
             {
                 var graph = new Graph<double>();
                 var (x, y) = (graph.Variable(all, [4, 3]), graph.Variable(counted, [3, 3]));
-                var ofAll = loss(x, [0, Ignored, 1, 2], isWeighted ? graph.Constant([1.0, 5, 2, 0.5], [4]) : null);
-                var ofCounted = loss(y, [0, 1, 2], isWeighted ? graph.Constant([1.0, 2, 0.5], [3]) : null);
+                var ofAll = loss(x, [0, Ignored, 1, 2], isWeighted ? graph.Constant([1.0, 5, 2, 0.5], [4]) : (TensorNode<double>?)null);
+                var ofCounted = loss(y, [0, 1, 2], isWeighted ? graph.Constant([1.0, 2, 0.5], [3]) : (TensorNode<double>?)null);
                 Assert.Equal(ofCounted.Value, ofAll.Value, Tolerance * 10);
                 RequireRows(ReverseMode.Gradient(ofCounted, y).ToArray(), ReverseMode.Gradient(ofAll, x).ToArray());
                 var (slopes, fewer) = (ReverseMode.NodeGradient(ofAll, x)[x], ReverseMode.NodeGradient(ofCounted, y)[y]);

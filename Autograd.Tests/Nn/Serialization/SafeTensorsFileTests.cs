@@ -176,9 +176,11 @@ public sealed class SafeTensorsFileTests
         var file = new SafeTensorsFile();
         for (var i = 0; i < names.Length; i++)
         {
-            // One byte for each element says how large each is.
-            var one = new byte[shapes[i].Aggregate((nint)1, (product, length) => product * length)];
-            var bytes = new byte[one.Length * SizeOf(types[i])];
+            // Elements of less than a byte are packed: where they would not fill the last one, the shape is another.
+            var count = shapes[i].Aggregate((nint)1, (product, length) => product * length);
+            if (count * BitsOf(types[i]) % 8 != 0)
+                (shapes[i], count) = ([.. shapes[i], 4], count * 4);
+            var bytes = new byte[count * BitsOf(types[i]) / 8];
             Array.Fill(bytes, (byte)(fill + i));
             file.AddBytes(names[i], types[i], shapes[i], bytes);
         }
@@ -188,12 +190,14 @@ public sealed class SafeTensorsFileTests
         return file;
     }
 
-    private static int SizeOf(SafeTensorType type) => type switch
+    private static int BitsOf(SafeTensorType type) => type switch
     {
-        <= SafeTensorType.Float8E8M0 => 1,
-        <= SafeTensorType.BFloat16 => 2,
-        <= SafeTensorType.Float32 => 4,
-        _ => 8,
+        SafeTensorType.Float4 => 4,
+        SafeTensorType.Float6E2M3 or SafeTensorType.Float6E3M2 => 6,
+        <= SafeTensorType.Float8E5M2Fnuz => 8,
+        <= SafeTensorType.BFloat16 => 16,
+        <= SafeTensorType.Float32 => 32,
+        _ => 64,
     };
 
     private static bool IsText(string text) =>

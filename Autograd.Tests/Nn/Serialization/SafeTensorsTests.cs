@@ -94,7 +94,8 @@ public sealed class SafeTensorsTests : IDisposable
         var message = Assert.Throws<SafeTensorsException>(() => SafeTensors.Load(file, model.Parameters)).Message;
         Assert.Equal(
             "The parameters do not fit the file. missing in the file: 1.weight [1,3], 1.bias [1]; unexpected in the file: 'head.weight' (F32 [1]); "
-            + "of another kind: 0.weight [3,2] is F32 [2,3] in the file, 0.bias [3] is I64 [3] in the file. With strict: false, those that fit are loaded.",
+            + "of another kind: 0.weight [3,2] is F32 [2,3] in the file, 0.bias [3] is I64 [3] in the file. With strict: false, those that fit are "
+            + "loaded; with rename, they are by other names.",
             message);
         Assert.Equal(before, model.Parameters.Values.ToArray());
     }

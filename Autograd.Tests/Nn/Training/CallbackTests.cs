@@ -141,7 +141,7 @@ public sealed class CallbackTests
             Mlp<double> model = new([2, 8, 2], Activations.Relu, seed: 1);
             spoil(model);
             var before = model.Parameters.Values.ToArray();
-            Trainer<double> trainer = new(model, Loss, new Adam<double>(), Seed) { Callbacks = [new StopOnNonFinite<double>()], Shuffles = false };
+            Trainer<double> trainer = new(model, Loss, new Adam<double>(), Seed) { Shuffles = false };
             var exception = Assert.Throws<NotFiniteNumberException>(() => trainer.Fit(change(ToySets.Xor<double>(20, Noise, Seed)), 1));
             Assert.Equal(before, model.Parameters.Values.ToArray());
             return exception.Message;
@@ -152,7 +152,7 @@ public sealed class CallbackTests
     public void A_batch_that_is_not_finite_leaves_running_statistics_as_they_were()
     {
         Sequential<double> model = new(1, new BatchNorm<double>(2), new Dense<double>(2, 2));
-        Trainer<double> trainer = new(model, Loss, new Adam<double>(), Seed) { Callbacks = [new StopOnNonFinite<double>()], Shuffles = false };
+        Trainer<double> trainer = new(model, Loss, new Adam<double>(), Seed) { Shuffles = false };
         var data = ToySets.Xor<double>(20, Noise, Seed);
         trainer.Fit(data, 1);
         var before = model.Parameters.SelectMany(parameter => parameter.Values.ToArray()).ToArray();
@@ -163,6 +163,31 @@ public sealed class CallbackTests
         Assert.Equal(before, model.Parameters.SelectMany(parameter => parameter.Values.ToArray()));
     }
 
+    [Fact]
+    public void What_is_not_finite_is_allowed_where_that_is_asked_for_and_seen_where_a_callback_stands()
+    {
+        var data = ToySets.Xor<double>(20, Noise, Seed);
+        var inputs = data.Inputs.ToArray();
+        inputs[7] = double.NaN;
+        var spoiled = data.WithInputs(inputs, [2]);
+        Trainer<double> allows = new(Model(), Loss, new Adam<double>(), Seed) { AllowNonFinite = true };
+        Assert.True(double.IsNaN(allows.Fit(spoiled, 1).Epochs[0].Loss));
+        Trainer<double> repairs = new(Model(), Loss, new Sgd<double>(), Seed) { AllowNonFinite = true, Callbacks = [new Repair(), new GradientOnly()] };
+        repairs.Fit(spoiled, 1);
+        Assert.True(repairs.Model.Parameters.IsInitialized && !double.IsNaN(repairs.Model.Parameters.Values[0]));
+        Trainer<double> stops = new(Model(), Loss, new Adam<double>(), Seed) { AllowNonFinite = true, Callbacks = [new StopOnNonFinite<double>()] };
+        Assert.Throws<NotFiniteNumberException>(() => stops.Fit(spoiled, 1));
+    }
+
+    [Fact]
+    public void A_step_that_is_too_long_for_the_numbers_is_seen_at_the_end_of_the_epoch_at_the_latest()
+    {
+        var data = ToySets.Xor<double>(20, Noise, Seed);
+        Trainer<double> trainer = new(Model(), Loss, new Sgd<double>(1e308), Seed) { BatchSize = 20, Penalty = pass => Penalty.L2(pass, 1e10) };
+        var exception = Assert.Throws<NotFiniteNumberException>(() => trainer.Fit(data, 1));
+        Assert.Contains("After step 1 of epoch 1: the parameter 0.weight", exception.Message, StringComparison.Ordinal);
+    }
+
     private static ScalarNode<double> Loss(TensorNode<double> y, ReadOnlyMemory<int> labels) =>
         Losses.SparseCategoricalCrossEntropyFromLogits(y, labels);
 
@@ -170,6 +195,20 @@ public sealed class CallbackTests
 
     private static Trainer<double> Of(Optimizer<double> optimizer, params Callback<double>[] callbacks) =>
         new(Model(), Loss, optimizer, Seed) { Callbacks = callbacks };
+
+    private sealed class Repair : Callback<double>
+    {
+        public override void OnGradient(Trainer<double> trainer, double loss)
+        {
+            foreach (ref var derivative in trainer.Model.Parameters.Gradient)
+                derivative = double.IsNaN(derivative) ? 0 : derivative;
+        }
+    }
+
+    private sealed class GradientOnly : Callback<double>
+    {
+        public override void OnGradient(Trainer<double> trainer, double loss) => Assert.DoesNotContain(double.NaN, trainer.Model.Parameters.Gradient.ToArray());
+    }
 
     private sealed class Recorder(Action<Trainer<double>, EpochReport>? onEpoch = null, Action<Trainer<double>>? onStep = null) : Callback<double>
     {
