@@ -9,9 +9,6 @@ internal sealed class GeneralOperation<TRule, T> : TensorOperation<T>
     where T : IFloatingPointIeee754<T>
 {
     public TRule Rule;
-    private ReadOnlyMemory<T>[] values = [];
-    private TensorShape[] shapes = [];
-    private T[] scalars = [];
     private TensorValue<T>[] primals = [];
     private TensorValue<T>[] tangents = [];
 
@@ -19,36 +16,22 @@ internal sealed class GeneralOperation<TRule, T> : TensorOperation<T>
 
     public override void Evaluate(Graph<T> graph, in TensorRecord<T> record, Span<T> value)
     {
-        var operands = graph.OperandsOf(record);
-        if (values.Length != operands.Length)
-            (values, shapes, scalars) = (new ReadOnlyMemory<T>[operands.Length], new TensorShape[operands.Length], new T[operands.Length]);
-        for (var i = 0; i < operands.Length; i++)
-        {
-            if (operands[i].IsTensor)
-            {
-                values[i] = graph.MemoryOf(operands[i]);
-            }
-            else
-            {
-                scalars[i] = graph.ValuesOf(operands[i], record)[0];
-                values[i] = scalars.AsMemory(i, 1);
-            }
-
-            shapes[i] = graph.ShapeOf(operands[i]);
-        }
-
-        Rule.Value<T>(new(values, shapes), value);
+        Rule.Value(graph.Arguments.Read(graph, record), value);
+        graph.Arguments.Forget();
     }
 
     public override void PullBack(TensorSweep<T> sweep, in TensorRecord<T> record, TensorValue<T> cotangent)
     {
         var operands = sweep.Graph.OperandsOf(record);
-        Collect(sweep, record);
+        var inputs = Collect(sweep, record);
         var output = sweep.Output(record);
+        var kept = sweep.TemporaryCount;
         for (var i = 0; i < operands.Length; i++)
         {
-            if (sweep.Wants(operands[i]))
-                sweep.Accumulate(operands[i], Rule.Vjp(primals, output, cotangent, i));
+            if (!sweep.Wants(operands[i]))
+                continue;
+            sweep.Accumulate(operands[i], Rule.Vjp(inputs, output, cotangent, i));
+            sweep.ReleaseTemporaries(kept);
         }
     }
 
@@ -56,7 +39,7 @@ internal sealed class GeneralOperation<TRule, T> : TensorOperation<T>
     {
         var operands = sweep.Graph.OperandsOf(record);
         var moves = false;
-        if (tangents.Length != operands.Length)
+        if (tangents.Length < operands.Length)
             tangents = new TensorValue<T>[operands.Length];
         for (var i = 0; i < operands.Length; i++)
         {
@@ -67,20 +50,20 @@ internal sealed class GeneralOperation<TRule, T> : TensorOperation<T>
 
         if (!moves)
             return null;
-        Collect(sweep, record);
-        return Rule.Jvp<TensorValue<T>>(primals, sweep.Output(record), tangents);
+        return Rule.Jvp(Collect(sweep, record), sweep.Output(record), tangents.AsSpan(0, operands.Length));
     }
 
     public override TensorNode<T> Vjp(
         ReadOnlySpan<TensorNode<T>> operands, TensorNode<T> output, TensorNode<T> cotangent, int index) =>
         Rule.Vjp(operands, output, cotangent, index);
 
-    private void Collect(TensorSweep<T> sweep, in TensorRecord<T> record)
+    private ReadOnlySpan<TensorValue<T>> Collect(TensorSweep<T> sweep, in TensorRecord<T> record)
     {
         var operands = sweep.Graph.OperandsOf(record);
-        if (primals.Length != operands.Length)
+        if (primals.Length < operands.Length)
             primals = new TensorValue<T>[operands.Length];
         for (var i = 0; i < operands.Length; i++)
             primals[i] = sweep.Primal(operands[i], record);
+        return primals.AsSpan(0, operands.Length);
     }
 }

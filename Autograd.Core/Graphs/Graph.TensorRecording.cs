@@ -157,10 +157,40 @@ public sealed partial class Graph<T>
             ArrayPool<TensorShape>.Shared.Return(rentedShapes);
         if (rentedOperands is not null)
             ArrayPool<TensorOperand>.Shared.Return(rentedOperands);
-        if (record.Operation is not GeneralOperation<TRule, T> operation)
+        if (typeof(TRule) == typeof(Concat))
+            Join((Concat)(object)rule, ref record);
+        else if (typeof(TRule) == typeof(StackScalars))
+            Join((StackScalars)(object)rule, ref record);
+        else if (record.Operation is not GeneralOperation<TRule, T> operation)
+            record.Operation = new GeneralOperation<TRule, T> { Rule = rule };
+        else
+            operation.Rule = rule;
+        return graph.Evaluate(ref record);
+    }
+
+    private static void Join<TRule>(TRule rule, ref TensorRecord<T> record)
+        where TRule : struct, IJoiningRule
+    {
+        if (record.Operation is not JoiningOperation<TRule, T> operation)
             record.Operation = operation = new();
         operation.Rule = rule;
-        return graph.Evaluate(ref record);
+    }
+
+    /// <summary>Records a cotangent as the sum of the cotangents of parts.</summary>
+    /// <param name="shape">The shape of the whole.</param>
+    /// <param name="parts">The cotangents of the parts.</param>
+    /// <param name="readers">For each the slot of the operation that took the part out; −1 for a cotangent of the whole.</param>
+    internal TensorNode<T> Assemble(in TensorShape shape, ReadOnlySpan<TensorNode<T>> parts, ReadOnlySpan<int> readers)
+    {
+        var operands = ArrayPool<TensorOperand>.Shared.Rent(parts.Length);
+        for (var i = 0; i < parts.Length; i++)
+            operands[i] = parts[i].Graph is null ? ((TensorNode<T>)Constant(parts[i].ScalarValue)).Operand : parts[i].Operand;
+        ref var record = ref Begin(in shape, operands.AsSpan(0, parts.Length));
+        ArrayPool<TensorOperand>.Shared.Return(operands);
+        if (record.Operation is not AssembleOperation<T> operation)
+            record.Operation = operation = new();
+        readers.CopyTo(operation.Readers(readers.Length));
+        return Evaluate(ref record);
     }
 
     /// <summary>Operands of which those that are no nodes become constants on the graph of the others.</summary>

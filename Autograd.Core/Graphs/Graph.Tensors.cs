@@ -59,6 +59,9 @@ public sealed partial class Graph<T>
 
     internal int TensorCount => tensorCount;
 
+    /// <summary>The operands of the node whose value is being computed.</summary>
+    internal OperandValues<T> Arguments { get; } = new();
+
     internal int TensorCapacity => tensors.Length;
 
     internal ref TensorRecord<T> TensorAt(int slot) => ref tensors[slot];

@@ -28,21 +28,28 @@ internal sealed class LinearOperation<TRule, T> : TensorOperation<T>
         var operand = sweep.Graph.OperandsOf(record)[0];
         if (!sweep.Wants(operand))
             return;
-        using var target = sweep.AimAt(IsEmbedding ? operand : TensorOperand.Constant);
+        using var target = sweep.AimAt(InPlace.IsSelection<TRule>() ? operand : TensorOperand.Constant);
         sweep.Accumulate(operand, Rule.Transpose(cotangent, in sweep.Graph.ShapeOf(operand)));
     }
 
     public override TensorValue<T>? PushForward(TensorSweep<T> sweep, in TensorRecord<T> record) =>
-        sweep.Tangent(sweep.Graph.OperandsOf(record)[0]) is { } tangent ? TensorValue<T>.ApplyLinear(Rule, tangent) : null;
+        sweep.Tangent(sweep.Graph.OperandsOf(record)[0], isWhole: InPlace.IsSelection<TRule>()) is { } tangent
+            ? TensorValue<T>.ApplyLinear(Rule, tangent)
+            : null;
 
     public override TensorNode<T> Vjp(
         ReadOnlySpan<TensorNode<T>> operands, TensorNode<T> output, TensorNode<T> cotangent, int index) =>
         Rule.Transpose(cotangent, in operands[0].ShapeReference);
 
     // Their transposes write a few elements of many: added to in place where there is a sum already.
-    private static bool IsEmbedding =>
-        typeof(TRule) == typeof(Slice) || typeof(TRule) == typeof(Element) || typeof(TRule) == typeof(Gather)
-        || typeof(TRule) == typeof(GatherAlong) || typeof(TRule) == typeof(Diagonal);
+    public override bool IsSelection => InPlace.IsSelection<TRule>();
+
+    public override void Embed(ReadOnlySpan<T> part, in TensorShape shape, in TensorShape source, Span<T> sum) =>
+        InPlace.AddTransposed(Rule, part, in shape, in source, sum);
+
+    public override TensorValue<T> Select(TensorValue<T> whole) => TensorValue<T>.ApplyLinear(Rule, whole);
+
+    public override TensorNode<T> Select(TensorNode<T> whole) => TensorNode<T>.ApplyLinear(Rule, whole);
 }
 
 /// <summary>A bilinear rule: dz = rule(dx, y) + rule(x, dy), and backwards its two transposes.</summary>

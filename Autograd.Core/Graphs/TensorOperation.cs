@@ -1,4 +1,5 @@
 using System.Numerics;
+using Autograd.Algebra;
 using Autograd.Rules;
 
 namespace Autograd;
@@ -51,10 +52,29 @@ internal abstract class TensorOperation<T>
     public abstract TensorNode<T> Vjp(
         ReadOnlySpan<TensorNode<T>> operands, TensorNode<T> output, TensorNode<T> cotangent, int index);
 
+    /// <summary>Whether it takes elements out of its operand: see <see cref="Embed"/> and <see cref="Select(TensorValue{T})"/>.</summary>
+    public virtual bool IsSelection => false;
+
+    /// <summary>Of a selection, the transpose, added to a sum.</summary>
+    /// <param name="part">A cotangent of the value.</param>
+    /// <param name="shape">The value's shape.</param>
+    /// <param name="source">The operand's shape.</param>
+    /// <param name="sum">Of the operand's shape.</param>
+    public virtual void Embed(ReadOnlySpan<T> part, in TensorShape shape, in TensorShape source, Span<T> sum) => throw NoSelection();
+
+    /// <summary>Of a selection, the same elements of another tensor.</summary>
+    /// <param name="whole">Of the operand's shape.</param>
+    public virtual TensorValue<T> Select(TensorValue<T> whole) => throw NoSelection();
+
+    /// <inheritdoc cref="Select(TensorValue{T})"/>
+    public virtual TensorNode<T> Select(TensorNode<T> whole) => throw NoSelection();
+
     /// <summary>The text of a rule: what it says of itself, or its type's name.</summary>
     protected static string NameOf<TRule>(TRule rule)
         where TRule : struct =>
         rule.ToString() is { } text && text != typeof(TRule).ToString() ? text : typeof(TRule).Name;
+
+    private InvalidOperationException NoSelection() => new($"{Name} does not take elements out of its operand.");
 }
 
 /// <summary>A tensor without operands.</summary>

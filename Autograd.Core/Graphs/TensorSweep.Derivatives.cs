@@ -80,6 +80,18 @@ internal sealed partial class TensorSweep<T>
         record.Shape.Rank == 0 ? new(graph.ValueOf(record.Node)) : Primal(graph.SlotOf(record.Node));
 
     /// <summary>A tangent; null where the operand does not move.</summary>
+    /// <param name="operand">Whose tangent it is.</param>
+    /// <param name="isWhole">
+    /// Whether all its elements are to be in memory: for a reader that takes some of them, of which there may be many more.
+    /// </param>
+    public TensorValue<T>? Tangent(in TensorOperand operand, bool isWhole)
+    {
+        if (isWhole && operand.IsTensor && derivatives[operand.Slot] is { IsWhole: false })
+            Owned(ref derivatives[operand.Slot]!);
+        return Tangent(operand);
+    }
+
+    /// <summary>A tangent; null where the operand does not move.</summary>
     public TensorValue<T>? Tangent(in TensorOperand operand) =>
         operand.IsTensor ? derivatives[operand.Slot] is { } tangent ? RowValue(tangent, operand.Slot) : null
         : operand.IsNode && !Rule.IsExactZero(RowScalars[operand.Node]) ? new TensorValue<T>(RowScalars[operand.Node])
@@ -264,6 +276,20 @@ internal sealed partial class TensorSweep<T>
 
     // A buffer that is not let go of when the running operation ends.
     private TensorBuffer<T> Unlisted() => spare.TryPop(out var buffer) ? buffer : new TensorBuffer<T>(this);
+
+    /// <summary>How many tensors live until the running operation ends.</summary>
+    public int TemporaryCount => temporaries.Count;
+
+    /// <summary>Lets go of the last tensors before the running operation ends: one with many operands needs them for one operand each.</summary>
+    /// <param name="kept">How many stay.</param>
+    public void ReleaseTemporaries(int kept)
+    {
+        for (var i = temporaries.Count - 1; i >= kept; i--)
+        {
+            temporaries[i].Release();
+            temporaries.RemoveAt(i);
+        }
+    }
 
     private void ReleaseTemporaries()
     {

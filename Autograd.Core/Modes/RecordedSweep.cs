@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using Autograd.Algebra;
 using Autograd.Rules;
@@ -11,13 +12,23 @@ namespace Autograd;
 internal sealed class RecordedSweep<T>
     where T : IFloatingPointIeee754<T>
 {
+    // What a sweep needs for a node, over double: a handle, which may be missing, an index and three marks.
+    private const long BytesPerNode = 48;
+
     [ThreadStatic]
     private static Stack<RecordedSweep<T>>? spare;
 
     private bool[] isAncestor = [];
     private bool[] isOnPath = [];
+    private bool[] isInput = [];
     private TensorNode<T>?[] cotangents = [];
     private TensorNode<T>[] operands = [];
+    private RecentUse recentUse;
+    private int used;
+
+    // Cotangents of parts that were taken out of a node: for each node the last of them, counted from 1, and from each the one before.
+    private int[] lastPart = [];
+    private readonly List<(int Before, int Reader, TensorNode<T> Cotangent)> parts = [];
 
     /// <summary>The cotangents of the inputs as nodes.</summary>
     /// <param name="verb">What the user asked for.</param>
@@ -52,7 +63,7 @@ internal sealed class RecordedSweep<T>
             return;
         }
 
-        var sweep = (spare ??= new()).TryPop(out var known) ? known : new RecordedSweep<T>();
+        var sweep = Spare().TryPop(out var known) ? known : new RecordedSweep<T>();
         try
         {
             sweep.Walk(verb, graph, output, cotangent, inputs, range, allowUnconnected, first);
@@ -61,11 +72,32 @@ internal sealed class RecordedSweep<T>
         }
         finally
         {
-            // Handles keep their graph alive.
-            Array.Clear(sweep.cotangents);
-            Array.Clear(sweep.operands);
-            spare.Push(sweep);
+            if (sweep.Forget())
+                Spare().Push(sweep);
         }
+    }
+
+    private static Stack<RecordedSweep<T>> Spare()
+    {
+        if (spare is null)
+        {
+            spare = new();
+            SpareMemory.Register(static () => spare?.Clear());
+        }
+
+        return spare;
+    }
+
+    // Handles keep their graph alive. False where the memory is far more than was needed of late.
+    private bool Forget()
+    {
+        Array.Clear(cotangents, 0, used);
+        Array.Clear(lastPart, 0, used);
+        Array.Clear(operands);
+        parts.Clear();
+        var needed = used;
+        used = 0;
+        return !recentUse.IsExcessive(cotangents.Length * BytesPerNode, needed * BytesPerNode);
     }
 
     private static TensorNode<T> Zeros(TensorNode<T> input) => Fit(new(T.Zero), in input.ShapeReference);
@@ -80,35 +112,61 @@ internal sealed class RecordedSweep<T>
         bool allowUnconnected,
         int first)
     {
-        var (last, length) = (output.Index, range.Length);
-        if (isAncestor.Length < length)
-        {
-            var room = Math.Max(length, 2 * isAncestor.Length);
-            (isAncestor, isOnPath, cotangents) = (new bool[room], new bool[room], new TensorNode<T>?[room]);
-        }
-
-        Array.Clear(isAncestor, 0, length);
-        Array.Clear(isOnPath, 0, length);
+        var last = output.Index;
+        MakeRoom(range.Length);
         isAncestor[last] = true;
-        Dependence.MarkAncestors(graph, isAncestor.AsSpan(0, last + 1));
+        Dependence.MarkAncestors(graph, isAncestor.AsSpan(0, last + 1), first);
         foreach (ref readonly var input in inputs)
         {
             isOnPath[input.Index] = true;
+            isInput[input.Index] = true;
             if (!allowUnconnected && !isAncestor[input.Index])
                 throw Connected.Missing<T>(verb, $"{(Node<T>)output} does not depend", input);
         }
 
-        Dependence.MarkDescendants(graph, isOnPath.AsSpan(0, last + 1), 0);
+        Dependence.MarkDescendants(graph, isOnPath.AsSpan(0, last + 1), first);
         cotangents[last] = Fit(cotangent, in output.ShapeReference);
+        Walk(graph, last, first);
+    }
+
+    private void Walk(Graph<T> graph, int last, int first)
+    {
+        // Slots are in the order of the nodes.
+        var slot = graph.LastSlotUpTo(last);
         for (var i = last; i >= first; i--)
         {
-            if (!isAncestor[i] || !isOnPath[i] || cotangents[i] is not { } known || IsNothing(known))
+            while (slot >= 0 && graph.TensorAt(slot).Node > i)
+                slot--;
+            if (!isAncestor[i] || !isOnPath[i])
                 continue;
-            if (graph.SlotOf(i) is >= 0 and var slot)
+            var isOfTensors = slot >= 0 && graph.TensorAt(slot).Node == i;
+            if (lastPart[i] != 0 && !TryPassPartsOn(graph, slot))
+                cotangents[i] = Assembled(graph, i);
+            if (cotangents[i] is not { } known || IsNothing(known))
+                continue;
+            if (isOfTensors)
                 PullBack(graph, slot, known);
             else
                 PullBackScalar(graph, i, known.AsScalar);
         }
+    }
+
+    private void MakeRoom(int length)
+    {
+        if (isAncestor.Length < length)
+        {
+            var room = Math.Max(length, 2 * isAncestor.Length);
+            Array.Resize(ref isAncestor, room);
+            Array.Resize(ref isOnPath, room);
+            Array.Resize(ref isInput, room);
+            Array.Resize(ref cotangents, room);
+            Array.Resize(ref lastPart, room);
+        }
+
+        Array.Clear(isAncestor, used, length - used);
+        Array.Clear(isOnPath, used, length - used);
+        Array.Clear(isInput, used, length - used);
+        used = length;
     }
 
     private void PullBack(Graph<T> graph, int slot, TensorNode<T> cotangent)
@@ -122,9 +180,14 @@ internal sealed class RecordedSweep<T>
         var output = graph.TensorNodeAt(new(record.Node, record.Shape.Rank == 0 ? -1 : slot));
         if (record.Operation is DroppedPart<T> part)
         {
-            var first = graph.Count;
-            var (end, share) = part.Unfold(graph, output, cotangent, Vjp);
-            PullBackThroughPart(part.Name, end, share, inputs, first);
+            PullBackThroughPart(graph, part, output, cotangent);
+            return;
+        }
+
+        if (record.Operation!.IsSelection)
+        {
+            if (inputs[0].Graph is not null && isOnPath[inputs[0].Index])
+                AddPart(inputs[0].Index, slot, cotangent);
             return;
         }
 
@@ -158,22 +221,82 @@ internal sealed class RecordedSweep<T>
         return product;
     }
 
-    // Nodes that are to be differentiated again cannot be dropped.
-    private void PullBackThroughPart(
-        string name, TensorNode<T> output, TensorNode<T> cotangent, ReadOnlySpan<TensorNode<T>> inputs, int first)
+    // Nodes that are to be differentiated again cannot be dropped. The part is walked like the rest of the graph, down to where it
+    // begins; what it was computed from is there already. The node that stands for it is no part of that.
+    private void PullBackThroughPart(Graph<T> graph, DroppedPart<T> part, TensorNode<T> node, TensorNode<T> cotangent)
     {
-        List<TensorNode<T>> wanted = [];
-        foreach (var input in inputs)
+        var first = graph.Count;
+        var (output, share) = part.Unfold(graph, node, cotangent, Vjp);
+        var last = output.Index;
+        MakeRoom(graph.Count);
+        isAncestor[last] = true;
+        isOnPath[node.Index] = false;
+        Dependence.MarkAncestors(graph, isAncestor.AsSpan(0, last + 1), first);
+        Dependence.MarkDescendants(graph, isOnPath.AsSpan(0, last + 1), first);
+        cotangents[last] = Fit(share, in output.ShapeReference);
+        Walk(graph, last, first);
+        isOnPath[node.Index] = true;
+    }
+
+    private void AddPart(int node, int reader, TensorNode<T> cotangent)
+    {
+        parts.Add((lastPart[node], reader, cotangent));
+        lastPart[node] = parts.Count;
+    }
+
+    // Parts of a tensor in another shape are parts of the tensor.
+    private bool TryPassPartsOn(Graph<T> graph, int slot)
+    {
+        ref readonly var record = ref graph.TensorAt(slot);
+        if (record.Operation is not LinearOperation<Reshape, T> || cotangents[record.Node] is not null || isInput[record.Node])
+            return false;
+        var source = graph.OperandsOf(record)[0];
+        if (!source.IsTensor || !isOnPath[source.Node])
+            return false;
+        for (var place = lastPart[record.Node]; place != 0;)
         {
-            if (isOnPath[input.Index])
-                wanted.Add(input);
+            var (before, reader, cotangent) = parts[place - 1];
+            AddPart(source.Node, reader, cotangent);
+            place = before;
         }
 
-        // One input may be computed from another: how, is the outer walk's to follow.
-        var shares = new TensorNode<T>[wanted.Count];
-        Run(name, output, cotangent, wanted.ToArray(), shares, allowUnconnected: true, first);
-        for (var i = 0; i < shares.Length; i++)
-            Add(wanted[i], shares[i]);
+        lastPart[record.Node] = 0;
+        return true;
+    }
+
+    /// <summary>A node's cotangent with those of its parts.</summary>
+    private TensorNode<T> Assembled(Graph<T> graph, int node)
+    {
+        var whole = cotangents[node];
+        var count = whole is null ? 0 : 1;
+        for (var place = lastPart[node]; place != 0; place = parts[place - 1].Before)
+            count++;
+
+        // The last one was added first.
+        var shares = ArrayPool<TensorNode<T>>.Shared.Rent(count);
+        var readers = ArrayPool<int>.Shared.Rent(count);
+        var next = count;
+        for (var place = lastPart[node]; place != 0; place = parts[place - 1].Before)
+            (readers[--next], shares[next]) = (parts[place - 1].Reader, parts[place - 1].Cotangent);
+        if (whole is { } known)
+            (readers[0], shares[0]) = (-1, known);
+        lastPart[node] = 0;
+        var result = count == 1
+            ? Embedded(graph, node, readers[0], shares[0])
+            : graph.Assemble(graph.ShapeOf(node), shares.AsSpan(0, count), readers.AsSpan(0, count));
+
+        // Handles keep their graph alive.
+        ArrayPool<TensorNode<T>>.Shared.Return(shares, clearArray: true);
+        ArrayPool<int>.Shared.Return(readers);
+        return result;
+    }
+
+    private static TensorNode<T> Embedded(Graph<T> graph, int node, int reader, TensorNode<T> cotangent)
+    {
+        var source = graph.TensorNodeAt(graph.OperandsOf(graph.TensorAt(reader))[0]);
+        var share = graph.TensorAt(reader).Operation!.Vjp([source], default, cotangent, 0);
+        var shape = graph.ShapeOf(node);
+        return share.ShapeReference == shape ? share : TensorNode<T>.ApplyLinear(new Reshape(shape), share);
     }
 
     private void PullBackScalar(Graph<T> graph, int index, ScalarNode<T> cotangent)

@@ -4,7 +4,7 @@ namespace Autograd.Rules;
 
 /// <summary>A diagonal of the matrices in the last two axes, […,m,n] → […,k]; the transpose makes matrices of it that are 0 elsewhere.</summary>
 /// <param name="offset">How far above the main diagonal; below where negative.</param>
-public readonly partial struct Diagonal(int offset) : ILinearRule
+public readonly partial struct Diagonal(int offset) : ISelectingRule<DiagonalEmbed>
 {
     /// <summary>The name with the parameter.</summary>
     public override string ToString() => $"{nameof(Diagonal)}({offset})";
@@ -21,7 +21,11 @@ public readonly partial struct Diagonal(int offset) : ILinearRule
 
     /// <inheritdoc/>
     public T Transpose<T>(T cotangent, in TensorShape x)
-        where T : ITensorElementary<T> => T.ApplyLinear(new DiagonalEmbed(offset, x[^2], x[^1]), cotangent);
+        where T : ITensorElementary<T> => T.ApplyLinear(Embedding(in x), cotangent);
+
+    DiagonalEmbed ISelectingRule<DiagonalEmbed>.Embedding(in TensorShape x) => Embedding(in x);
+
+    private DiagonalEmbed Embedding(in TensorShape x) => new(offset, x[^2], x[^1]);
 }
 
 /// <summary>Matrices with the argument on a diagonal and 0 elsewhere, […,k] → […,m,n]; the transpose takes the diagonal.</summary>

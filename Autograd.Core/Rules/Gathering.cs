@@ -4,7 +4,7 @@ namespace Autograd.Rules;
 
 /// <summary>The rows of a tensor along an axis that a list of indices names, in its order; the transpose adds them up where they came from.</summary>
 /// <remarks>[…,n,…] → […,k,…] for k indices.</remarks>
-public readonly partial record struct Gather : ILinearRule
+public readonly partial record struct Gather : ISelectingRule<ScatterAdd>
 {
     private readonly ReadOnlyMemory<int> indices;
     private readonly int axis;
@@ -28,7 +28,11 @@ public readonly partial record struct Gather : ILinearRule
     /// <inheritdoc/>
     public T Transpose<T>(T cotangent, in TensorShape x)
         where T : ITensorElementary<T> =>
-        T.ApplyLinear(new ScatterAdd(indices, axis, x[x.Axis(nameof(Gather), axis)]), cotangent);
+        T.ApplyLinear(Embedding(in x), cotangent);
+
+    ScatterAdd ISelectingRule<ScatterAdd>.Embedding(in TensorShape x) => Embedding(in x);
+
+    private ScatterAdd Embedding(in TensorShape x) => new(indices, axis, x[x.Axis(nameof(Gather), axis)]);
 }
 
 /// <summary>The rows of a tensor along an axis added up in the rows of zeros that a list of indices names; the transpose gathers them.</summary>
@@ -71,7 +75,7 @@ public readonly partial record struct ScatterAdd : IEmbeddingRule
 
 /// <summary>One element for each of an array of indices, which say where it stands along an axis; along the others it stays where it is.</summary>
 /// <remarks>y[i,j,k] = x[i,index[i,j,k],k] for axis 1. The transpose adds the elements up where they came from.</remarks>
-public readonly partial record struct GatherAlong : ILinearRule
+public readonly partial record struct GatherAlong : ISelectingRule<ScatterAddAlong>
 {
     private readonly ReadOnlyMemory<int> indices;
     private readonly TensorShape shape;
@@ -103,7 +107,11 @@ public readonly partial record struct GatherAlong : ILinearRule
     /// <inheritdoc/>
     public T Transpose<T>(T cotangent, in TensorShape x)
         where T : ITensorElementary<T> =>
-        T.ApplyLinear(new ScatterAddAlong(indices, axis, x[x.Axis(nameof(GatherAlong), axis)]), cotangent);
+        T.ApplyLinear(Embedding(in x), cotangent);
+
+    ScatterAddAlong ISelectingRule<ScatterAddAlong>.Embedding(in TensorShape x) => Embedding(in x);
+
+    private ScatterAddAlong Embedding(in TensorShape x) => new(indices, axis, x[x.Axis(nameof(GatherAlong), axis)]);
 }
 
 /// <summary>Elements added up in zeros, where an array of indices says where each goes along an axis; along the others it stays where it is.</summary>

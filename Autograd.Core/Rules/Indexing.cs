@@ -4,7 +4,7 @@ namespace Autograd.Rules;
 
 /// <summary>One element, as a scalar; the transpose places it into zeros.</summary>
 /// <param name="flatIndex">Its place in row-major order.</param>
-public readonly partial struct Element(int flatIndex) : ILinearRule
+public readonly partial struct Element(int flatIndex) : ISelectingRule<EmbedElement>
 {
     /// <summary>The name with the parameter.</summary>
     public override string ToString() => $"{nameof(Element)}({flatIndex})";
@@ -18,7 +18,11 @@ public readonly partial struct Element(int flatIndex) : ILinearRule
 
     /// <inheritdoc/>
     public T Transpose<T>(T cotangent, in TensorShape x)
-        where T : ITensorElementary<T> => T.ApplyLinear(new EmbedElement(flatIndex, x), cotangent);
+        where T : ITensorElementary<T> => T.ApplyLinear(Embedding(in x), cotangent);
+
+    EmbedElement ISelectingRule<EmbedElement>.Embedding(in TensorShape x) => Embedding(in x);
+
+    private EmbedElement Embedding(in TensorShape x) => new(flatIndex, x);
 }
 
 /// <summary>A scalar as one element among zeros; the transpose takes it out again.</summary>

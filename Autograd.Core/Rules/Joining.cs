@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Autograd.Algebra;
 
@@ -5,7 +6,7 @@ namespace Autograd.Rules;
 
 /// <summary>Tensors one after another along an axis; each one's part of the derivative is its slice.</summary>
 /// <param name="axis">The axis, counted from the front, or from the end where negative.</param>
-public readonly partial struct Concat(int axis) : ITensorRule
+public readonly partial struct Concat(int axis) : IJoiningRule
 {
     /// <summary>The name with the parameter.</summary>
     public override string ToString() => $"{nameof(Concat)}({axis})";
@@ -39,18 +40,41 @@ public readonly partial struct Concat(int axis) : ITensorRule
     public T Vjp<T>(ReadOnlySpan<T> inputs, T output, T cotangent, int index)
         where T : ITensorElementary<T>
     {
-        var shape = inputs[index].Shape;
-        var along = shape.Axis(nameof(Concat), axis);
-        Span<int> starts = stackalloc int[shape.Rank];
-        starts.Clear();
+        var start = 0;
         foreach (var input in inputs[..index])
-            starts[along] += (int)input.Shape[along];
-        return T.ApplyLinear(new Slice(starts, shape), cotangent);
+            start += Extent(input.Shape);
+        return Part(cotangent, inputs[index].Shape, start);
+    }
+
+    int IJoiningRule.Extent(in TensorShape input) => Extent(in input);
+
+    T IJoiningRule.Part<T>(T whole, in TensorShape input, int start) => Part(whole, in input, start);
+
+    void IJoiningRule.AddTo<F>(ReadOnlySpan<F> x, in TensorShape input, int start, Span<F> sum, in TensorShape whole)
+    {
+        Span<int> starts = stackalloc int[input.Rank];
+        Joining.AddTo(new Embed(At(start, in input, starts), whole), x, in input, sum);
+    }
+
+    private int Extent(in TensorShape input) => (int)input[input.Axis(nameof(Concat), axis)];
+
+    private T Part<T>(T whole, in TensorShape input, int start)
+        where T : ITensorElementary<T>
+    {
+        Span<int> starts = stackalloc int[input.Rank];
+        return T.ApplyLinear(new Slice(At(start, in input, starts), input), whole);
+    }
+
+    private ReadOnlySpan<int> At(int start, in TensorShape input, Span<int> starts)
+    {
+        starts.Clear();
+        starts[input.Axis(nameof(Concat), axis)] = start;
+        return starts;
     }
 }
 
 /// <summary>Scalars as the elements of a vector, n of [] → [n]; each one's part of the derivative is its element.</summary>
-public readonly partial struct StackScalars : ITensorRule
+public readonly partial struct StackScalars : IJoiningRule
 {
     /// <inheritdoc/>
     public TensorShape ShapeOf(ReadOnlySpan<TensorShape> inputs)
@@ -73,6 +97,13 @@ public readonly partial struct StackScalars : ITensorRule
     /// <inheritdoc/>
     public T Vjp<T>(ReadOnlySpan<T> inputs, T output, T cotangent, int index)
         where T : ITensorElementary<T> => T.ApplyLinear(new Element(index), cotangent);
+
+    int IJoiningRule.Extent(in TensorShape input) => 1;
+
+    T IJoiningRule.Part<T>(T whole, in TensorShape input, int start) => T.ApplyLinear(new Element(start), whole);
+
+    void IJoiningRule.AddTo<F>(ReadOnlySpan<F> x, in TensorShape input, int start, Span<F> sum, in TensorShape whole) =>
+        sum[start] += x[0];
 }
 
 /// <summary>What rules of any number of tensors have in common.</summary>
@@ -93,6 +124,11 @@ internal static class Joining
 
         return T.ApplyTensorRule(rule, (ReadOnlySpan<T>)expanded);
     }
+
+    /// <summary>sum += rule(x), without the rule on the heap.</summary>
+    public static void AddTo<TRule, F>(TRule rule, ReadOnlySpan<F> x, in TensorShape shape, Span<F> sum)
+        where TRule : struct, IEmbeddingRule
+        where F : IFloatingPointIeee754<F> => rule.AddTo(x, in shape, sum);
 
     // Few enough to stand on the stack, so that joining them allocates nothing.
     [InlineArray(Count)]

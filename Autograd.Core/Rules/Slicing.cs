@@ -4,7 +4,7 @@ namespace Autograd.Rules;
 
 /// <summary>Every step-th element from a start along each axis; the transpose places them into zeros.</summary>
 /// <remarks>Element i along an axis is element start + i·step of the argument. A negative step goes backwards.</remarks>
-public readonly partial struct Slice : ILinearRule
+public readonly partial struct Slice : ISelectingRule<Embed>
 {
     private readonly PerAxis starts;
     private readonly PerAxis steps;
@@ -35,7 +35,11 @@ public readonly partial struct Slice : ILinearRule
 
     /// <inheritdoc/>
     public T Transpose<T>(T cotangent, in TensorShape x)
-        where T : ITensorElementary<T> => T.ApplyLinear(new Embed(starts, steps, in x), cotangent);
+        where T : ITensorElementary<T> => T.ApplyLinear(Embedding(in x), cotangent);
+
+    Embed ISelectingRule<Embed>.Embedding(in TensorShape x) => Embedding(in x);
+
+    private Embed Embedding(in TensorShape x) => new(starts, steps, in x);
 }
 
 /// <summary>Places a tensor into zeros of a larger shape, at every step-th element from a start along each axis; the transpose takes it out again.</summary>
