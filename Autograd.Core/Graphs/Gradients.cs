@@ -21,6 +21,8 @@ public sealed partial class Gradients<T>
     private readonly Func<OperationCount> count;
     private readonly Dictionary<int, T[]> tensors;
     private readonly Dictionary<int, TensorShape> shapes;
+    private readonly Graph<T>? graph;
+    private readonly (long First, long Last) versions;
     private OperationCount? cost;
 
     /// <param name="output">The differentiated node.</param>
@@ -43,6 +45,12 @@ public sealed partial class Gradients<T>
         {
             if (this.tensors.ContainsKey(Graph<T>.IndexOf(input.Ticket)))
                 shapes[Graph<T>.IndexOf(input.Ticket)] = new(input.Shape);
+        }
+
+        if (inputs.Length > 0)
+        {
+            graph = inputs[0].Graph;
+            versions = graph.Versions;
         }
 
         Output = output;
@@ -147,7 +155,7 @@ public sealed partial class Gradients<T>
             ? GraphTable.Tensor<T>(elements, shapes[Graph<T>.IndexOf(node.Ticket)].Lengths)
         : null;
 
-    private bool IsOwn(Node<T> node) => node != default && inputs.Length > 0 && inputs[0].SharesRecordingWith(node);
+    private bool IsOwn(Node<T> node) => graph is not null && node.IsOf(graph, versions);
 
     private T[] OfInput(Node<T> input) =>
         tensors.GetValueOrDefault(Graph<T>.IndexOf(input.Ticket)) ?? [derivatives[Graph<T>.IndexOf(input.Ticket)]];

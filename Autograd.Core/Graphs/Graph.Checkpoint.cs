@@ -6,24 +6,90 @@ namespace Autograd;
 public sealed partial class Graph<T>
 {
     /// <summary>Where the graph ends, to be taken back to there.</summary>
-    internal readonly record struct Mark(int Node, int Tensor, int Operand);
+    internal readonly record struct Mark(int Node, int Tensor, int Operand, int Rewindable);
 
-    internal Mark End => new(Count, tensorCount, tensorOperandCount);
+    internal Mark End => new(Count, tensorCount, tensorOperandCount, rewindables.Count);
+
+    private readonly List<IRewindable> rewindables = [];
+    private int reruns;
+
+    /// <summary>
+    /// Whether a function under <see cref="TensorNode.Checkpoint"/> is being run again, for a derivative: what is done once for each
+    /// step, such as following statistics or counting, has been done already.
+    /// </summary>
+    public bool IsRerunning => reruns > 0;
+
+    /// <summary>
+    /// Sets a sequence back whenever a function under <see cref="TensorNode.Checkpoint"/> is run again, so that it takes the same
+    /// random numbers each time; until <see cref="Clear"/>.
+    /// </summary>
+    /// <param name="sequence">The sequence.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="sequence"/> is null.</exception>
+    public void Rewinds(IRewindable sequence)
+    {
+        ArgumentNullException.ThrowIfNull(sequence);
+        if (!rewindables.Contains(sequence))
+            rewindables.Add(sequence);
+    }
+
+    /// <summary>Where the sequences stand.</summary>
+    internal long[] Positions()
+    {
+        if (rewindables.Count == 0)
+            return [];
+        var positions = new long[rewindables.Count];
+        for (var i = 0; i < positions.Length; i++)
+            positions[i] = rewindables[i].Position;
+        return positions;
+    }
+
+    /// <summary>Runs a function as it was run before, and leaves the sequences where they are.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="input">Its argument.</param>
+    /// <param name="positions">Where the sequences stood then.</param>
+    internal TensorNode<T> RunAgain(Func<TensorNode<T>, TensorNode<T>> function, TensorNode<T> input, long[] positions)
+    {
+        var now = Positions();
+        reruns++;
+        try
+        {
+            Rewind(positions);
+            return function(input);
+        }
+        finally
+        {
+            Rewind(now);
+            reruns--;
+        }
+    }
+
+    private void Rewind(long[] positions)
+    {
+        for (var i = 0; i < positions.Length; i++)
+            rewindables[i].Position = positions[i];
+    }
 
     /// <summary>Forgets all nodes from a mark on, and keeps the memory. The handles to them are stale.</summary>
     internal void DropFrom(Mark mark)
     {
-        next = TicketOf(mark.Node);
+        if (Count > mark.Node)
+            AdvanceVersion(mark.Node);
         tensorCount = mark.Tensor;
         tensorOperandCount = mark.Operand;
         versionedLeafCount = VersionsBefore(mark.Node);
         DropCallerLeaves(mark.Node);
         leadingLeaves = Math.Min(leadingLeaves, mark.Node);
+        rewindables.RemoveRange(mark.Rewindable, rewindables.Count - mark.Rewindable);
+        if (lastNamed < mark.Node)
+            return;
+        lastNamed = -1;
         foreach (var index in names.Keys)
         {
             // Removing while walking is allowed.
             if (index >= mark.Node)
                 names.Remove(index);
+            else
+                lastNamed = Math.Max(lastNamed, index);
         }
     }
 
@@ -37,9 +103,12 @@ public sealed partial class Graph<T>
         if (graph.KeepsValuesOnly)
             return function(input);
         var start = graph.End;
+        var positions = graph.Positions();
         var output = function(input);
         if (output.Graph is not null && output.Graph != graph)
             throw Mixed(nameof(Checkpoint), graph, input.Ticket, output.Graph, output.Ticket);
+        if (output.Graph is not null)
+            graph.RequireCurrent(output.Ticket, nameof(Checkpoint));
         if (output.Graph is null || output.Index < start.Node)
         {
             graph.DropFrom(start);
@@ -50,7 +119,9 @@ public sealed partial class Graph<T>
         var pool = graph.TensorSweep.Pool;
         var value = pool.Rent(shape.Length);
         output.Elements.CopyTo(value);
-        var node = graph.Fold(start, in shape, value, new CheckpointOperation<T>(function, input));
+        var course = graph.CourseFrom(start.Node);
+        var place = output.Index - start.Node;
+        var node = graph.Fold(start, in shape, value, new CheckpointOperation<T>(function, input, positions, course, place));
         pool.Return(value);
         return node;
     }

@@ -11,7 +11,7 @@ public sealed partial class Graph<T>
 
     /// <summary>A node for error messages: its name, or its index.</summary>
     internal string Describe(long ticket) =>
-        !IsCurrent(ticket) ? $"#{IndexOf(ticket)} (from before Clear)"
+        !IsCurrent(ticket) ? $"#{IndexOf(ticket)} ({(IsDropped(ticket) ? "dropped" : "from before Clear")})"
         : NameOf(IndexOf(ticket)) is { } name ? $"'{name}' (#{IndexOf(ticket)})"
         : $"#{IndexOf(ticket)} = {OperationNameOf(IndexOf(ticket))}";
 
@@ -21,8 +21,13 @@ public sealed partial class Graph<T>
             throw Stale(ticket, operation);
     }
 
-    private static InvalidOperationException Stale(long ticket, string operation) =>
-        new($"{operation}: node #{IndexOf(ticket)} was recorded before Clear() and is gone. Record it again.");
+    private InvalidOperationException Stale(long ticket, string operation) => new(IsDropped(ticket)
+        ? $"{operation}: node #{IndexOf(ticket)} was recorded by a function that a checkpoint or a root finder ran, whose nodes are "
+            + "dropped when it returns. Return it from there, or compute it again outside."
+        : $"{operation}: node #{IndexOf(ticket)} was recorded before Clear() and is gone. Record it again.");
+
+    // Of this recording, but no longer there.
+    private bool IsDropped(long ticket) => VersionOf(ticket) >= recordingVersion && !IsCurrent(ticket);
 
     internal void RequireOwner()
     {

@@ -95,6 +95,12 @@ public sealed partial class Graph<T>
         var id = OperationTable.IsWithoutParameters(rule)
             ? BinaryOperationId<TRule>.Value
             : graph.parameterized.IdOf(rule, static rule => new BinaryOperation<TRule>(rule));
+
+        // Operands of an older version may be there still.
+        if (leftGraph is not null)
+            left = graph.NearTicketOf(IndexOf(left));
+        if (rightGraph is not null)
+            right = graph.NearTicketOf(IndexOf(right));
         return rightGraph is null ? graph.AppendConstantRight(rule, graph.records, graph.next, left, x, y, id)
             : leftGraph is null ? graph.AppendConstantLeft(rule, graph.records, graph.next, right, x, y, id)
             : graph.AppendNodes(rule, graph.records, graph.next, left, right, x, y, id);
@@ -113,7 +119,7 @@ public sealed partial class Graph<T>
         var id = OperationTable.IsWithoutParameters(rule)
             ? UnaryOperationId<TRule>.Value
             : graph.parameterized.IdOf(rule, static rule => new UnaryOperation<TRule>(rule));
-        return graph.AppendUnary(rule, graph.records, graph.next, operand, x, id);
+        return graph.AppendUnary(rule, graph.records, graph.next, graph.NearTicketOf(IndexOf(operand)), x, id);
     }
 
     /// <summary>Records the sum of a product that was just recorded and an addend, with the value that was rounded once.</summary>

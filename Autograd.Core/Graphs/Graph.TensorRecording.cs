@@ -258,7 +258,7 @@ public sealed partial class Graph<T>
     {
         // The name of a type is looked up only for an error: it takes longer than everything else here.
         if (x.Graph is { } graph)
-            return graph.IsCurrent(x.Ticket) ? graph : throw Stale(x.Ticket, typeof(TRule).Name);
+            return graph.IsCurrent(x.Ticket) ? graph : throw graph.Stale(x.Ticket, typeof(TRule).Name);
         return ambient ?? throw WithoutGraph<TRule>(x);
     }
 

@@ -342,7 +342,7 @@ public sealed partial class Graph<T>
     {
         record.Operation = leaf;
         if (name is not null)
-            names[Count] = name;
+            SetName(Count, name);
         if (leadingLeaves == Count)
             leadingLeaves++;
         if (record.Owner != record.Buffer)

@@ -29,10 +29,10 @@ public sealed partial class Graph<T>
 {
     private const int InitialCapacity = 64;
     private const int DoublingLimit = 1 << 20;
-    private const int VersionShift = 32;
 
     private readonly GraphOptions options;
     private readonly Dictionary<int, string> names = [];
+    private int lastNamed = -1;
     private readonly ParameterizedOperations parameterized = new();
 
     private bool detectNonFinite;
@@ -41,10 +41,6 @@ public sealed partial class Graph<T>
     // What recording writes to without a further question: records, or nothing at all while every node has to be looked at
     // (DetectNonFinite) or none may be added (during a sweep).
     private ScalarRecord<T>[] open;
-
-    // The ticket of the next node: the graph's version above, the index below. One comparison with a handle's ticket tells
-    // whether the handle is from before a Clear.
-    private long next = 1L << VersionShift;
 
     // How many nodes at the beginning are leaves: what a backward sweep has nothing to do at.
     private int leadingLeaves;
@@ -123,12 +119,15 @@ public sealed partial class Graph<T>
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
             Array.Clear(records, 0, Count);
 
-        next = ((next >> VersionShift) + 1) << VersionShift;
+        AdvanceVersion(0);
+        recordingVersion = VersionOf(next);
         owner = 0;
         leadingLeaves = 0;
         ClearTensors();
         if (names.Count > 0)
             names.Clear();
+        lastNamed = -1;
+        rewindables.Clear();
         parameterized.Trim();
     }
 
@@ -137,18 +136,13 @@ public sealed partial class Graph<T>
     /// <summary>Whether the nodes from 0 to this one are all leaves.</summary>
     internal bool IsLeadingLeaf(int index) => index < leadingLeaves;
 
-    internal static int IndexOf(long ticket) => (int)ticket;
-
-    internal static long VersionOf(long ticket) => ticket >> VersionShift;
-
-    internal long TicketOf(int index) => (next >> VersionShift << VersionShift) | (uint)index;
-
-    // Of this version, and not of a part that was dropped.
-    internal bool IsCurrent(long ticket) => (ulong)(next - 1 - ticket) < NodeLink.MaxNodes;
-
     internal string? NameOf(int index) => names.TryGetValue(index, out var name) ? name : NameOfVersioned(index);
 
-    internal void SetName(int index, string name) => names[index] = name;
+    internal void SetName(int index, string name)
+    {
+        names[index] = name;
+        lastNamed = Math.Max(lastNamed, index);
+    }
 
     internal Operation OperationOf(int index)
     {
@@ -190,7 +184,7 @@ public sealed partial class Graph<T>
         }
 
         if (name is not null)
-            names[Count] = name;
+            SetName(Count, name);
         if (leadingLeaves == Count)
             leadingLeaves++;
         return new(this, Append(records, next, new(operation, 0, 0), value, T.Zero, T.Zero));

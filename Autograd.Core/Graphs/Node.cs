@@ -98,9 +98,8 @@ public readonly struct Node<T> : IEquatable<Node<T>>
     /// <summary>Whether they are different nodes.</summary>
     public static bool operator !=(Node<T> left, Node<T> right) => !left.Equals(right);
 
-    /// <summary>Whether both are on one graph, with no <see cref="Graph{T}.Clear"/> between them.</summary>
-    internal bool SharesRecordingWith(Node<T> other) =>
-        graph == other.graph && Graph<T>.VersionOf(ticket) == Graph<T>.VersionOf(other.ticket);
+    /// <summary>Whether it is a node of a graph's recording, by now or by the time when that was cleared.</summary>
+    internal bool IsOf(Graph<T> recorder, (long First, long Last) versions) => graph == recorder && recorder.IsOf(versions, ticket);
 
     /// <inheritdoc/>
     public bool Equals(Node<T> other) => graph == other.graph && ticket == other.ticket;

@@ -127,6 +127,13 @@ internal sealed class RecordedSweep<T>
         Dependence.MarkDescendants(graph, isOnPath.AsSpan(0, last + 1), first);
         cotangents[last] = Fit(cotangent, in output.ShapeReference);
         Walk(graph, last, first);
+
+        // What stands before the end of the walk may be an input too.
+        foreach (ref readonly var input in inputs)
+        {
+            if (lastPart[input.Index] != 0)
+                cotangents[input.Index] = Assembled(graph, input.Index);
+        }
     }
 
     private void Walk(Graph<T> graph, int last, int first)

@@ -109,8 +109,14 @@ public sealed class BatchNorm<T> : Layer<T>
         var mean = x.Mean(axes, keepDims: false);
         var deviations = x - mean;
         var variance = Square(deviations).Mean(axes, keepDims: false);
-        Follow(RunningMean, mean, T.One, pass);
-        Follow(RunningVariance, variance, T.CreateChecked(count / (count - 1.0)), pass);
+
+        // Under a checkpoint this batch was followed when the layer ran at first.
+        if (!pass.Graph.IsRerunning)
+        {
+            Follow(RunningMean, mean, T.One, pass);
+            Follow(RunningVariance, variance, T.CreateChecked(count / (count - 1.0)), pass);
+        }
+
         return Normalize(deviations, variance, pass);
     }
 

@@ -8,7 +8,7 @@ namespace Autograd.Nn;
 /// </summary>
 /// <remarks>A pass belongs to one thread at a time. Passes over one model that do not train may run on different threads.</remarks>
 /// <typeparam name="T">The number.</typeparam>
-public sealed class Pass<T>
+public sealed class Pass<T> : IRewindable
     where T : IFloatingPointIeee754<T>
 {
     private readonly int seed;
@@ -116,7 +116,10 @@ public sealed class Pass<T>
     /// <summary>The nodes of the trainable parameters, in the order of <see cref="ParameterSet{T}.Values"/>.</summary>
     public ReadOnlyMemory<TensorNode<T>> Trainable { get; private set; }
 
-    /// <summary>A random stream for whoever asks next: in the same order of asking, the same seed and step give the same bits.</summary>
+    /// <summary>
+    /// A random stream for whoever asks next: in the same order of asking, the same seed and step give the same bits. Layers under
+    /// <see cref="TensorNode.Checkpoint"/> get the same streams when they are run again for a derivative.
+    /// </summary>
     public RandomSequence NextRandom() => new(seed, Step, draws++);
 
     /// <summary>Memory for constants that a layer makes in this step; good until <see cref="Restart()"/>. It may hold anything.</summary>
@@ -141,6 +144,13 @@ public sealed class Pass<T>
         ReverseMode.Gradient(loss, Trainable.Span, Parameters.NewGradient(), allowUnconnected);
     }
 
+    // How many streams were given out: what is drawn from here on is the same each time.
+    long IRewindable.Position
+    {
+        get => draws;
+        set => draws = (int)value;
+    }
+
     /// <summary>Told of each layer's input and output as it runs.</summary>
     internal Action<Layer<T>, TensorNode<T>, TensorNode<T>>? Observer { get; set; }
 
@@ -159,6 +169,7 @@ public sealed class Pass<T>
         (Step, draws, Culprit) = (step, 0, null);
         numbers.Reset();
         indices.Reset();
+        Graph.Rewinds(this);
         if (nodes.Length != Parameters.Count)
             nodes = new TensorNode<T>[Parameters.Count];
         var count = 0;
