@@ -25,6 +25,15 @@ namespace Autograd;
 /// </remarks>
 public static partial class Differentiate
 {
+    /// <summary>
+    /// Lets go of the memory that this thread keeps for the next call of a verb: its spare graphs. Other threads have their own.
+    /// </summary>
+    /// <remarks>
+    /// Verbs keep what calls of late needed, so that a loop of calls allocates nothing; what one large call needed is let go of
+    /// within the next five. This is for a thread that makes no further calls. A graph of your own is let go of like any object.
+    /// </remarks>
+    public static void TrimMemory() => SpareMemory.LetGo();
+
     /// <summary>f′(x) of a lambda over graph nodes.</summary>
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="f">The function.</param>

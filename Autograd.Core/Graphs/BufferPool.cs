@@ -15,18 +15,37 @@ internal sealed class BufferPool<T>
 
     private readonly Stack<T[]>?[] free = new Stack<T[]>?[Classes];
 
+    /// <summary>How many numbers all arrays together have room for.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>How many of them were rented at once, at most, since this was last set to 0.</summary>
+    public long MostRented { get; set; }
+
+    private long rented;
+
     /// <summary>An array of at least this length, holding anything.</summary>
     public T[] Rent(int length)
     {
         var size = ClassOf(length);
-        return free[size] is { Count: > 0 } stack ? stack.Pop() : GC.AllocateUninitializedArray<T>(LengthOf(size));
+        var array = free[size] is { Count: > 0 } stack ? stack.Pop() : Allocate(LengthOf(size));
+        rented += array.Length;
+        SweepWork.Add(array.Length);
+        MostRented = Math.Max(MostRented, rented);
+        return array;
     }
 
     public void Return(T[] array)
     {
+        rented -= array.Length;
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
             Array.Clear(array);
         (free[ClassOf(array.Length)] ??= new()).Push(array);
+    }
+
+    private T[] Allocate(int length)
+    {
+        Length += length;
+        return GC.AllocateUninitializedArray<T>(length);
     }
 
     /// <summary>The smallest class whose arrays are long enough.</summary>

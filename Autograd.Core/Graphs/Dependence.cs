@@ -9,6 +9,7 @@ internal static class Dependence
     public static void MarkAncestors<T>(Graph<T> graph, Span<bool> isMarked, int first = 0)
         where T : IFloatingPointIeee754<T>
     {
+        SweepWork.Add(isMarked.Length - first);
         var records = graph.Records;
         var slot = graph.LastSlotUpTo(isMarked.Length - 1);
         for (var i = isMarked.Length - 1; i >= first; i--)
@@ -78,6 +79,7 @@ internal static class Dependence
     public static void MarkDescendants<T>(Graph<T> graph, Span<bool> isMarked, int first)
         where T : IFloatingPointIeee754<T>
     {
+        SweepWork.Add(isMarked.Length - first);
         var records = graph.Records;
         var slot = graph.LastSlotUpTo(first - 1) + 1;
         for (var i = first; i < isMarked.Length; i++)

@@ -45,7 +45,7 @@ public sealed partial class Graph<T>
         where TRule : struct, IUnaryRule
     {
         if (record.Operation is not AffineOperation<TRule, T> operation)
-            record.Operation = operation = new();
+            record.Operation = operation = Retired<AffineOperation<TRule, T>>(record.Operation) ?? new();
         operation.Rule = rule;
         operation.TransposesWeight = transposesWeight;
         return Evaluate(ref record);

@@ -72,6 +72,8 @@ public sealed partial class Graph<T>
     /// <summary>Forgets all nodes from a mark on, and keeps the memory. The handles to them are stale.</summary>
     internal void DropFrom(Mark mark)
     {
+        mostNodes = Math.Max(mostNodes, Count);
+        mostTensors = Math.Max(mostTensors, tensorCount);
         if (Count > mark.Node)
             AdvanceVersion(mark.Node);
         tensorCount = mark.Tensor;
@@ -144,7 +146,7 @@ public sealed partial class Graph<T>
             callerLeaves[callerLeafCount] = callerLeaves[callerLeafCount] with { Node = start.Node };
 
         ref var record = ref Begin(in shape, operands);
-        record.Operation = operation;
+        Exchange(ref record, operation);
         value[..shape.Length].CopyTo(MemoryFor(ref record));
         return Commit(ref record);
     }

@@ -210,18 +210,34 @@ public sealed partial class Graph<T>
             return;
         if (NodeLink.MaxNodes - Count < nodes)
         {
+            RanOut = true;
             throw new InvalidOperationException(
-                $"The graph is full: it holds {NodeLink.MaxNodes:N0} nodes. Split the computation, or Clear() between its parts.");
+                $"The graph is full: it holds {NodeLink.MaxNodes:N0} nodes. Record less at a time: a tensor operation is one node however "
+                + "many numbers it takes; a sum over many terms can be differentiated in blocks, with Clear() between them, and the "
+                + "gradients added; and TensorNode.Checkpoint drops the nodes of a part until a sweep needs them.");
         }
 
         // Twice as much while that is little; later a quarter more, so that spare room does not cost more than 8 bytes a node.
         var grown = records.Length < DoublingLimit ? 2L * records.Length : records.Length + records.Length / 4L;
         var capacity = (int)Math.Min(NodeLink.MaxNodes, Math.Max(grown, (long)Count + nodes));
-        var larger = RuntimeHelpers.IsReferenceOrContainsReferences<T>()
-            ? new ScalarRecord<T>[capacity]
-            : GC.AllocateUninitializedArray<ScalarRecord<T>>(capacity);
+        var larger = Allocate(capacity);
         records.AsSpan(0, Count).CopyTo(larger);
         records = larger;
         Open();
+    }
+
+    private ScalarRecord<T>[] Allocate(int capacity)
+    {
+        try
+        {
+            return RuntimeHelpers.IsReferenceOrContainsReferences<T>()
+                ? new ScalarRecord<T>[capacity]
+                : GC.AllocateUninitializedArray<ScalarRecord<T>>(capacity);
+        }
+        catch (OutOfMemoryException)
+        {
+            RanOut = true;
+            throw;
+        }
     }
 }

@@ -28,9 +28,9 @@ public sealed partial class Graph<T>
         var graph = GraphOf<TRule>(x);
         ref var record = ref graph.Begin(in graph.TensorAt(x.Slot).Shape, x.Operand);
         if (record.Operation is not ElementwiseUnary<TRule, T> operation)
-            record.Operation = operation = new();
+            record.Operation = operation = graph.Retired<ElementwiseUnary<TRule, T>>(record.Operation) ?? new();
         operation.Rule = rule;
-        operation.Evaluate(graph, record, MemoryFor(ref record));
+        operation.Evaluate(graph, record, graph.MemoryFor(ref record));
         return graph.Commit(ref record);
     }
 
@@ -49,9 +49,9 @@ public sealed partial class Graph<T>
             : ref graph.Begin(TensorShape.Broadcast(typeof(TRule).Name, in left, in right), x.Operand, y.Operand);
         record.Constant = x.Graph is null ? x.ScalarValue : y.ScalarValue;
         if (record.Operation is not ElementwiseBinary<TRule, T> operation)
-            record.Operation = operation = new();
+            record.Operation = operation = graph.Retired<ElementwiseBinary<TRule, T>>(record.Operation) ?? new();
         operation.Rule = rule;
-        operation.Evaluate(graph, record, MemoryFor(ref record));
+        operation.Evaluate(graph, record, graph.MemoryFor(ref record));
         return graph.Commit(ref record);
     }
 
@@ -63,7 +63,7 @@ public sealed partial class Graph<T>
         var graph = GraphOf<TMap>(x);
         ref var record = ref graph.Begin(in x.ShapeReference, x.Operand);
         if (record.Operation is not MapOperation<TMap, T> operation)
-            record.Operation = operation = new();
+            record.Operation = operation = graph.Retired<MapOperation<TMap, T>>(record.Operation) ?? new();
         operation.Map = map;
         return graph.Evaluate(ref record);
     }
@@ -80,7 +80,7 @@ public sealed partial class Graph<T>
         ref var record = ref graph.Begin(in shape, x.Operand, y.Operand);
         record.Constant = x.Graph is null ? x.ScalarValue : y.ScalarValue;
         if (record.Operation is not BinaryMapOperation<TMap, T> operation)
-            record.Operation = operation = new();
+            record.Operation = operation = graph.Retired<BinaryMapOperation<TMap, T>>(record.Operation) ?? new();
         operation.Map = map;
         return graph.Evaluate(ref record);
     }
@@ -93,7 +93,7 @@ public sealed partial class Graph<T>
         ref var record = ref graph.Begin(in shape, x.Operand);
         record.Constant = x.ScalarValue;
         if (record.Operation is not LinearOperation<TRule, T> operation)
-            record.Operation = operation = new();
+            record.Operation = operation = graph.Retired<LinearOperation<TRule, T>>(record.Operation) ?? new();
         operation.Rule = rule;
         if (typeof(TRule) != typeof(Reshape) || x.IsScalar || shape.Rank == 0)
             return graph.Evaluate(ref record);
@@ -113,7 +113,7 @@ public sealed partial class Graph<T>
         ref var record = ref graph.Begin(in shape, x.Operand, y.Operand);
         record.Constant = x.Graph is null ? x.ScalarValue : y.ScalarValue;
         if (record.Operation is not BilinearOperation<TRule, T> operation)
-            record.Operation = operation = new();
+            record.Operation = operation = graph.Retired<BilinearOperation<TRule, T>>(record.Operation) ?? new();
         operation.Rule = rule;
         return graph.Evaluate(ref record);
     }
@@ -126,7 +126,7 @@ public sealed partial class Graph<T>
         var shape = rule.Axes.Reduce(in x.ShapeReference, rule.KeepDims);
         ref var record = ref graph.Begin(in shape, x.Operand);
         if (record.Operation is not ReductionOperation<TRule, T> operation)
-            record.Operation = operation = new();
+            record.Operation = operation = graph.Retired<ReductionOperation<TRule, T>>(record.Operation) ?? new();
         operation.Rule = rule;
         return graph.Evaluate(ref record);
     }
@@ -158,22 +158,22 @@ public sealed partial class Graph<T>
         if (rentedOperands is not null)
             ArrayPool<TensorOperand>.Shared.Return(rentedOperands);
         if (typeof(TRule) == typeof(Concat))
-            Join((Concat)(object)rule, ref record);
-        else if (typeof(TRule) == typeof(StackScalars))
-            Join((StackScalars)(object)rule, ref record);
-        else if (record.Operation is not GeneralOperation<TRule, T> operation)
-            record.Operation = new GeneralOperation<TRule, T> { Rule = rule };
-        else
-            operation.Rule = rule;
+            return graph.Join((Concat)(object)rule, ref record);
+        if (typeof(TRule) == typeof(StackScalars))
+            return graph.Join((StackScalars)(object)rule, ref record);
+        if (record.Operation is not GeneralOperation<TRule, T> operation)
+            record.Operation = operation = graph.Retired<GeneralOperation<TRule, T>>(record.Operation) ?? new();
+        operation.Rule = rule;
         return graph.Evaluate(ref record);
     }
 
-    private static void Join<TRule>(TRule rule, ref TensorRecord<T> record)
+    private TensorNode<T> Join<TRule>(TRule rule, ref TensorRecord<T> record)
         where TRule : struct, IJoiningRule
     {
         if (record.Operation is not JoiningOperation<TRule, T> operation)
-            record.Operation = operation = new();
+            record.Operation = operation = Retired<JoiningOperation<TRule, T>>(record.Operation) ?? new();
         operation.Rule = rule;
+        return Evaluate(ref record);
     }
 
     /// <summary>Records a cotangent as the sum of the cotangents of parts.</summary>
@@ -188,7 +188,7 @@ public sealed partial class Graph<T>
         ref var record = ref Begin(in shape, operands.AsSpan(0, parts.Length));
         ArrayPool<TensorOperand>.Shared.Return(operands);
         if (record.Operation is not AssembleOperation<T> operation)
-            record.Operation = operation = new();
+            record.Operation = operation = Retired<AssembleOperation<T>>(record.Operation) ?? new();
         readers.CopyTo(operation.Readers(readers.Length));
         return Evaluate(ref record);
     }
@@ -223,7 +223,7 @@ public sealed partial class Graph<T>
         if (x.IsScalar)
             return Constant(Stop(x.ScalarValue));
         ref var record = ref Begin(in x.ShapeReference);
-        record.Operation = TensorLeaf<T>.Stopped;
+        Exchange(ref record, TensorLeaf<T>.Stopped);
         if (typeof(T) == typeof(double) || typeof(T) == typeof(float))
         {
             (record.Owner, record.Offset) = MemoryOf(x.Slot);

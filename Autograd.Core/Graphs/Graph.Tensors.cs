@@ -213,16 +213,6 @@ public sealed partial class Graph<T>
         return ref record;
     }
 
-    /// <summary>Memory of the slot's own for the value.</summary>
-    internal static Span<T> MemoryFor(ref TensorRecord<T> record)
-    {
-        var length = record.Shape.Length;
-        if (record.Buffer is null || record.Buffer.Length < length || record.Buffer.Length > 2L * length + InitialCapacity)
-            record.Buffer = GC.AllocateUninitializedArray<T>(length);
-        record.Owner = record.Buffer;
-        return record.Buffer.AsSpan(0, length);
-    }
-
     /// <summary>Computes a node's value and records it.</summary>
     internal TensorNode<T> Evaluate(ref TensorRecord<T> record)
     {
@@ -261,6 +251,9 @@ public sealed partial class Graph<T>
             // Numbers that refer to other graphs would keep those alive.
             Array.Clear(tensors, 0, tensorCount);
         }
+
+        mostNodes = 0;
+        mostTensors = 0;
 
         tensorCount = 0;
         tensorOperandCount = 0;
@@ -340,7 +333,7 @@ public sealed partial class Graph<T>
 
     private TensorNode<T> Leaf(ref TensorRecord<T> record, string? name, TensorLeaf<T> leaf)
     {
-        record.Operation = leaf;
+        Exchange(ref record, leaf);
         if (name is not null)
             SetName(Count, name);
         if (leadingLeaves == Count)

@@ -53,21 +53,26 @@ public sealed partial class Graph<T>
         }
     }
 
-    /// <summary>Throws where a node depends on a leaf whose memory has been changed.</summary>
+    /// <summary>Throws where any of some nodes depends on a leaf whose memory has been changed.</summary>
     /// <param name="verb">What the user asked for.</param>
-    /// <param name="node">The node.</param>
-    internal void RequireUnchanged(string verb, int node)
+    /// <param name="nodes">The nodes.</param>
+    internal void RequireUnchanged(string verb, ReadOnlySpan<int> nodes)
     {
+        var last = -1;
+        foreach (var node in nodes)
+            last = Math.Max(last, node);
+
         // A model whose layers follow statistics comes here in every step, so this takes no memory of its own.
-        var marks = ArrayPool<bool>.Shared.Rent(node + 1);
-        var isNeeded = marks.AsSpan(0, node + 1);
+        var marks = ArrayPool<bool>.Shared.Rent(last + 1);
+        var isNeeded = marks.AsSpan(0, last + 1);
         isNeeded.Clear();
-        isNeeded[node] = true;
+        foreach (var node in nodes)
+            isNeeded[node] = true;
         Dependence.MarkAncestors(this, isNeeded);
         var changed = -1;
         foreach (ref readonly var leaf in versionedLeaves.AsSpan(0, versionedLeafCount))
         {
-            if (leaf.HasChanged && leaf.Node <= node && isNeeded[leaf.Node])
+            if (leaf.HasChanged && leaf.Node <= last && isNeeded[leaf.Node])
             {
                 changed = leaf.Node;
                 break;

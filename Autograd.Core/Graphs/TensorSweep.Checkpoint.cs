@@ -56,6 +56,7 @@ internal sealed partial class TensorSweep<T>
     private void MakeRoom(int nodes)
     {
         used = graph.TensorCount;
+        mostUsed = Math.Max(mostUsed, used);
         if (derivatives.Length < used)
         {
             Array.Resize(ref derivatives, graph.TensorCapacity);

@@ -275,7 +275,13 @@ internal sealed partial class TensorSweep<T>
     }
 
     // A buffer that is not let go of when the running operation ends.
-    private TensorBuffer<T> Unlisted() => spare.TryPop(out var buffer) ? buffer : new TensorBuffer<T>(this);
+    private TensorBuffer<T> Unlisted()
+    {
+        if (spare.TryPop(out var buffer))
+            return buffer;
+        bufferCount++;
+        return new TensorBuffer<T>(this);
+    }
 
     /// <summary>How many tensors live until the running operation ends.</summary>
     public int TemporaryCount => temporaries.Count;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Autograd.Algebra;
 using Autograd.Rules;
 
@@ -21,6 +22,12 @@ internal sealed partial class TensorSweep<T>(Graph<T> graph, BufferPool<T>? pool
     private bool[] isWanted = [];
     private int used;
 
+    // About what a tensor of a sweep takes beside its elements.
+    private const long BytesPerBuffer = 256;
+
+    private int bufferCount;
+    private int mostUsed;
+
     /// <summary>The sweep that runs on this thread.</summary>
     public static TensorSweep<T> Current => current ?? throw new InvalidOperationException("No sweep is running.");
 
@@ -31,6 +38,21 @@ internal sealed partial class TensorSweep<T>(Graph<T> graph, BufferPool<T>? pool
     /// scalars before it may have been first.
     /// </summary>
     public NotFiniteNumberException? Failure { get; private set; }
+
+    /// <summary>About how many bytes it keeps.</summary>
+    public long KeptBytes => isWanted.Length + derivatives.Length * (sizeof(long) + sizeof(int) + sizeof(bool))
+        + bufferCount * BytesPerBuffer + Pool.Length * Unsafe.SizeOf<T>() + IdleWorkspace.Length * (long)Unsafe.SizeOf<T>();
+
+    /// <summary>About how many of them the sweeps needed since this was last read.</summary>
+    public long UsedBytes
+    {
+        get
+        {
+            var bytes = Math.Min(mostUsed, bufferCount) * BytesPerBuffer + mostUsed * (long)(sizeof(long) + sizeof(int) + sizeof(bool)) + Pool.MostRented * Unsafe.SizeOf<T>();
+            (mostUsed, Pool.MostRented) = (0, 0);
+            return bytes;
+        }
+    }
 
     /// <summary>Begins a sweep.</summary>
     /// <param name="workspace">A place for each node, where scalar derivatives are; all zeros.</param>

@@ -18,6 +18,9 @@ internal static class PackingBuffer<F>
     [ThreadStatic]
     private static int start;
 
+    [ThreadStatic]
+    private static bool isRegistered;
+
     /// <summary>So many numbers, the first at the start of a cache line, with anything in them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref F Take(int length)
@@ -30,6 +33,12 @@ internal static class PackingBuffer<F>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static F[] Grow(int length)
     {
+        if (!isRegistered)
+        {
+            isRegistered = true;
+            SpareMemory.Register(static () => array = null);
+        }
+
         var padding = CacheLine / Unsafe.SizeOf<F>();
         var grown = GC.AllocateUninitializedArray<F>(
             (int)Math.Min(Array.MaxLength, BitOperations.RoundUpToPowerOf2((uint)length) + (long)padding),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 using System.Numerics;
 
@@ -25,7 +26,7 @@ internal static class Connected
             RequireSame(verb, output, input);
         graph.RequireOperations(verb);
         if (graph.HasChangedLeaf)
-            graph.RequireUnchanged(verb, output.Index);
+            graph.RequireUnchanged(verb, [output.Index]);
         return graph;
     }
 
@@ -118,21 +119,31 @@ internal static class Connected
     private static void RequireUnchanged<T>(string verb, Graph<T> graph, ReadOnlySpan<ScalarNode<T>> outputs)
         where T : IFloatingPointIeee754<T>
     {
+        var indices = ArrayPool<int>.Shared.Rent(outputs.Length);
+        var count = 0;
         foreach (ref readonly var output in outputs)
         {
             if (output.Graph is not null)
-                graph.RequireUnchanged(verb, output.Index);
+                indices[count++] = output.Index;
         }
+
+        graph.RequireUnchanged(verb, indices.AsSpan(0, count));
+        ArrayPool<int>.Shared.Return(indices);
     }
 
     private static void RequireUnchanged<T>(string verb, Graph<T> graph, ReadOnlySpan<TensorNode<T>> outputs)
         where T : IFloatingPointIeee754<T>
     {
+        var indices = ArrayPool<int>.Shared.Rent(outputs.Length);
+        var count = 0;
         foreach (ref readonly var output in outputs)
         {
             if (output.Graph is not null)
-                graph.RequireUnchanged(verb, output.Index);
+                indices[count++] = output.Index;
         }
+
+        graph.RequireUnchanged(verb, indices.AsSpan(0, count));
+        ArrayPool<int>.Shared.Return(indices);
     }
 
     /// <summary>The gradient of a constant: zeros, at no cost.</summary>

@@ -22,6 +22,12 @@ internal sealed class Recording<T> : IDisposable
     [ThreadStatic]
     private static Recording<T>? spare;
 
+    [ThreadStatic]
+    private static bool isRegistered;
+
+    // Over double.
+    private const long BytesPerHandle = 24;
+
     private readonly Graph<T> ownGraph = new();
     private ScalarNode<T>[] inputs = [];
     private ScalarNode<T>[] outputs = [];
@@ -29,6 +35,9 @@ internal sealed class Recording<T> : IDisposable
     private int first;
     private Recording<T>? outer;
     private Recording<T>? nextSpare;
+
+    private RecentUse recentUse;
+    private int mostOutputs;
 
     private Recording() => Graph = ownGraph;
 
@@ -46,7 +55,7 @@ internal sealed class Recording<T> : IDisposable
     /// <param name="mayCapture">Whether the function is a lambda, which can use variables of an enclosing verb.</param>
     public static Recording<T> Begin(ReadOnlySpan<T> point, bool mayCapture)
     {
-        var recording = spare ?? new Recording<T>();
+        var recording = spare ?? First();
         // A rule whose value calls a verb is in the middle of a record of the enclosing graph, or of a sweep over it.
         recording.Graph = mayCapture && innermost is { Graph.IsBusy: false } enclosing ? enclosing.Graph : recording.ownGraph;
         if (recording.inputs.Length < point.Length)
@@ -65,6 +74,7 @@ internal sealed class Recording<T> : IDisposable
     /// <summary>Room for the outputs of a vector function, marked so that what the function leaves out can be told.</summary>
     public Span<ScalarNode<T>> Outputs(int count)
     {
+        mostOutputs = count;
         if (outputs.Length < count)
             outputs = new ScalarNode<T>[count];
         var span = outputs.AsSpan(0, count);
@@ -74,6 +84,7 @@ internal sealed class Recording<T> : IDisposable
 
     public void Dispose()
     {
+        var isKept = !IsExcessive();
         ownGraph.Clear();
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
         {
@@ -84,8 +95,52 @@ internal sealed class Recording<T> : IDisposable
 
         innermost = outer;
         outer = null;
-        nextSpare = spare;
-        spare = this;
+        Graph = ownGraph;
+        if (isKept)
+        {
+            nextSpare = spare;
+            spare = this;
+        }
+
+        if (innermost is null && spare is { nextSpare: not null } last)
+            last.ForgetUnused();
+    }
+
+    // What was used only within other verbs, and may not be again.
+    private void ForgetUnused()
+    {
+        for (var before = this; before.nextSpare is { } unused;)
+        {
+            if (unused.recentUse.IsExcessive(unused.KeptBytes, 0))
+                before.nextSpare = unused.nextSpare;
+            else
+                before = unused;
+        }
+    }
+
+    private long KeptBytes => ownGraph.KeptBytes + (inputs.Length + outputs.Length) * BytesPerHandle;
+
+    // None is spare: all are in use, or this is the thread's first.
+    private static Recording<T> First()
+    {
+        if (!isRegistered)
+        {
+            isRegistered = true;
+            SpareMemory.Register(static () => spare = null);
+        }
+
+        return new();
+    }
+
+    // What one large call needed is not kept for a thread's life; after one that there was no room for, not even until the next.
+    private bool IsExcessive()
+    {
+        var kept = KeptBytes;
+        if (kept <= RecentUse.Floor)
+            return false;
+        var used = ownGraph.UsedBytes + (inputCount + mostOutputs) * BytesPerHandle;
+        mostOutputs = 0;
+        return ownGraph.RanOut || recentUse.IsExcessive(kept, used);
     }
 
     /// <summary>

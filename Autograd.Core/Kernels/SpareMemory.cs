@@ -25,11 +25,11 @@ internal static class SpareMemory
 /// </summary>
 internal struct RecentUse
 {
-    // What is always kept: a few calls later it would be needed again.
-    private const long Floor = 1 << 20;
+    // What is kept in any case: a few calls later it would be needed again.
+    public const long Floor = 1 << 20;
 
-    // Memory grows in steps, and not all of what is kept can be counted as needed.
-    private const int Slack = 4;
+    // Large and small calls may take turns: what was needed four calls ago is kept, five calls ago not.
+    private const int Slack = 16;
 
     private long needed;
 
