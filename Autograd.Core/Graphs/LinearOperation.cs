@@ -28,6 +28,16 @@ internal sealed class LinearOperation<TRule, T> : TensorOperation<T>
         var operand = sweep.Graph.OperandsOf(record)[0];
         if (!sweep.Wants(operand))
             return;
+        if (InPlace.IsSelection<TRule>() && sweep.TrySeeThrough(operand, out var source))
+        {
+            var sum = sweep.Destination(source, out var isThere);
+            if (!isThere)
+                sum.Clear();
+            InPlace.AddTransposed(
+                Rule, cotangent.Buffer is null ? cotangent.Elements() : sweep.Whole(cotangent).Elements, in record.Shape, in sweep.Graph.ShapeOf(operand), sum);
+            return;
+        }
+
         using var target = sweep.AimAt(InPlace.IsSelection<TRule>() ? operand : TensorOperand.Constant);
         sweep.Accumulate(operand, Rule.Transpose(cotangent, in sweep.Graph.ShapeOf(operand)));
     }

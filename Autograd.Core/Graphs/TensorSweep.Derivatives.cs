@@ -35,6 +35,21 @@ internal sealed partial class TensorSweep<T>
         return new(this);
     }
 
+    /// <summary>
+    /// Whether a tensor is another in a new shape, and nothing but parts of it has a derivative so far: then the parts' derivatives
+    /// go to that one at once, instead of a tensor of zeros for each new shape.
+    /// </summary>
+    /// <param name="operand">The tensor that a part is taken from.</param>
+    /// <param name="source">The slot of the other.</param>
+    public bool TrySeeThrough(in TensorOperand operand, out int source)
+    {
+        source = operand.Slot;
+        while (source >= 0 && derivatives[source] is null && !isKept[source]
+            && graph.TensorAt(source).Operation is LinearOperation<Reshape, T>)
+            source = graph.OperandsOf(graph.TensorAt(source))[0].Slot;
+        return source >= 0 && source != operand.Slot;
+    }
+
     /// <summary>Whether there is a sum of this shape, or one that broadcasts to it, to add to; it is then no longer aimed at.</summary>
     public bool TryTakeTarget(in TensorShape shape, bool broadcast, out Span<T> sum, out TensorShape sumShape)
     {
