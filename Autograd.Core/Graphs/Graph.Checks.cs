@@ -54,7 +54,7 @@ public sealed partial class Graph<T>
         if (isSweeping)
             throw Sweeping();
         if (workspace.Length < length)
-            workspace = new T[records.Length];
+            workspace = new T[length < DoublingLimit / 16 ? records.Length : Math.Min(records.Length, length + length / 4L)];
         isSweeping = true;
         open = [];
         return workspace;

@@ -17,6 +17,9 @@ public sealed partial class Graph<T>
 
     private static int BytesPerTensor => Unsafe.SizeOf<TensorRecord<T>>() + Unsafe.SizeOf<TensorOperand>();
 
+    /// <summary>What recorded sweeps keep for the next one.</summary>
+    internal Stack<IRetainedMemory> Spare { get; } = new();
+
     /// <summary>Whether there was no room for a node, in the graph or in the process.</summary>
     internal bool RanOut { get; private set; }
 
@@ -25,7 +28,7 @@ public sealed partial class Graph<T>
         (long)records.Length * BytesPerNode + (long)workspace.Length * Unsafe.SizeOf<T>()
         + (long)(tensors.Length + tensorOperands.Length / 2 + Arguments.Capacity) * BytesPerTensor
         + (slotLength + retiredLength) * Unsafe.SizeOf<T>()
-        + (tensorSweep?.KeptBytes ?? 0);
+        + (tensorSweep?.KeptBytes ?? 0) + (Spare.TryPeek(out var spare) ? spare.KeptBytes * Spare.Count : 0);
 
     /// <summary>About how many of them were needed since <see cref="Clear"/>.</summary>
     internal long UsedBytes
@@ -36,6 +39,8 @@ public sealed partial class Graph<T>
             long elements = 0;
             for (var slot = 0; slot < slots; slot++)
                 elements += tensors[slot].Buffer?.Length ?? 0;
+            foreach (var spare in Spare)
+                elements += spare.UsedBytes / Unsafe.SizeOf<T>();
             return nodes * (long)(BytesPerNode + Unsafe.SizeOf<T>()) + (slots + tensorOperandCount / 2L) * BytesPerTensor
                 + elements * Unsafe.SizeOf<T>() + (tensorSweep?.UsedBytes ?? 0);
         }

@@ -217,8 +217,9 @@ public sealed partial class Graph<T>
                 + "gradients added; and TensorNode.Checkpoint drops the nodes of a part until a sweep needs them.");
         }
 
-        // Twice as much while that is little; later a quarter more, so that spare room does not cost more than 8 bytes a node.
-        var grown = records.Length < DoublingLimit ? 2L * records.Length : records.Length + records.Length / 4L;
+        // Memory that is touched for the first time costs far more than recording does, and every step touches all of it anew: few,
+        // large steps. Room that is not used is not touched.
+        var grown = records.Length < DoublingLimit ? 2L * records.Length : records.Length + records.Length / 2L;
         var capacity = (int)Math.Min(NodeLink.MaxNodes, Math.Max(grown, (long)Count + nodes));
         var larger = Allocate(capacity);
         records.AsSpan(0, Count).CopyTo(larger);

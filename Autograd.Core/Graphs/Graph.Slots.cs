@@ -12,6 +12,7 @@ public sealed partial class Graph<T>
 
     // How many numbers the slots have memory for, and how many the buffers that were put by.
     private long slotLength;
+    private long mostSlotLength;
     private long retiredLength;
 
     /// <summary>Memory of the slot's own for the value.</summary>
@@ -58,7 +59,7 @@ public sealed partial class Graph<T>
             slotLength -= old.Length;
 
             // Lengths that change from turn to turn would pile up.
-            if (retiredLength + old.Length <= Math.Max(slotLength, RetiredLengthToKeep))
+            if (retiredLength + old.Length <= Math.Max(mostSlotLength, RetiredLengthToKeep))
             {
                 if (!retiredBuffers.TryGetValue(old.Length, out var same))
                     retiredBuffers[old.Length] = same = new();
@@ -73,6 +74,7 @@ public sealed partial class Graph<T>
         }
 
         slotLength += length;
+        mostSlotLength = Math.Max(mostSlotLength, slotLength);
         if (retiredLength > 0 && retiredBuffers.TryGetValue(length, out var fitting) && fitting.TryPop(out var buffer))
         {
             retiredLength -= length;

@@ -28,7 +28,7 @@ public sealed partial class Graph<T>
     where T : IFloatingPointIeee754<T>
 {
     private const int InitialCapacity = 64;
-    private const int DoublingLimit = 1 << 20;
+    private const int DoublingLimit = 1 << 24;
 
     private readonly GraphOptions options;
     private readonly Dictionary<int, string> names = [];

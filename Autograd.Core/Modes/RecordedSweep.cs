@@ -7,23 +7,20 @@ namespace Autograd;
 
 /// <summary>
 /// The recorded backward sweep where nodes are tensors: the same rules as in the eager one, run on nodes. What it needs while
-/// it runs is kept for the next one on the thread.
+/// it runs is kept for the next one on the graph.
 /// </summary>
-internal sealed class RecordedSweep<T>
+internal sealed class RecordedSweep<T> : IRetainedMemory
     where T : IFloatingPointIeee754<T>
 {
     // What a sweep needs for a node, over double: a handle, which may be missing, an index and three marks.
     private const long BytesPerNode = 48;
-
-    [ThreadStatic]
-    private static Stack<RecordedSweep<T>>? spare;
 
     private bool[] isAncestor = [];
     private bool[] isOnPath = [];
     private bool[] isInput = [];
     private TensorNode<T>?[] cotangents = [];
     private TensorNode<T>[] operands = [];
-    private RecentUse recentUse;
+    private int mostUsed;
     private int used;
 
     // Cotangents of parts that were taken out of a node: for each node the last of them, counted from 1, and from each the one before.
@@ -63,7 +60,7 @@ internal sealed class RecordedSweep<T>
             return;
         }
 
-        var sweep = Spare().TryPop(out var known) ? known : new RecordedSweep<T>();
+        var sweep = graph.Spare.TryPop(out var known) ? (RecordedSweep<T>)known : new();
         try
         {
             sweep.Walk(verb, graph, output, cotangent, inputs, range, allowUnconnected, first);
@@ -72,32 +69,32 @@ internal sealed class RecordedSweep<T>
         }
         finally
         {
-            if (sweep.Forget())
-                Spare().Push(sweep);
+            sweep.Forget();
+            graph.Spare.Push(sweep);
         }
     }
 
-    private static Stack<RecordedSweep<T>> Spare()
+    public long KeptBytes => cotangents.Length * BytesPerNode;
+
+    public long UsedBytes
     {
-        if (spare is null)
+        get
         {
-            spare = new();
-            SpareMemory.Register(static () => spare?.Clear());
+            var bytes = mostUsed * BytesPerNode;
+            mostUsed = 0;
+            return bytes;
         }
-
-        return spare;
     }
 
-    // Handles keep their graph alive. False where the memory is far more than was needed of late.
-    private bool Forget()
+    // Handles keep their graph alive.
+    private void Forget()
     {
         Array.Clear(cotangents, 0, used);
         Array.Clear(lastPart, 0, used);
         Array.Clear(operands);
         parts.Clear();
-        var needed = used;
+        mostUsed = Math.Max(mostUsed, used);
         used = 0;
-        return !recentUse.IsExcessive(cotangents.Length * BytesPerNode, needed * BytesPerNode);
     }
 
     private static TensorNode<T> Zeros(TensorNode<T> input) => Fit(new(T.Zero), in input.ShapeReference);

@@ -86,9 +86,9 @@ internal sealed class Recording<T> : IDisposable
     {
         var isKept = !IsExcessive();
         ownGraph.Clear();
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        if (IsNested || RuntimeHelpers.IsReferenceOrContainsReferences<T>())
         {
-            // Nodes of other graphs among the values would keep those alive.
+            // Nodes of other graphs would keep those alive.
             Array.Clear(inputs);
             Array.Clear(outputs);
         }
