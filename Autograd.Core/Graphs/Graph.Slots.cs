@@ -59,7 +59,7 @@ public sealed partial class Graph<T>
             slotLength -= old.Length;
 
             // Lengths that change from turn to turn would pile up.
-            if (retiredLength + old.Length <= Math.Max(mostSlotLength, RetiredLengthToKeep))
+            if (retiredLength + old.Length <= 2 * mostSlotLength + RetiredLengthToKeep)
             {
                 if (!retiredBuffers.TryGetValue(old.Length, out var same))
                     retiredBuffers[old.Length] = same = new();
