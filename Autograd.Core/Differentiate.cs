@@ -104,8 +104,8 @@ public static partial class Differentiate
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="f">The function. It is run once; the branches that it takes are those of the point.</param>
     /// <param name="x">The point.</param>
-    /// <param name="order">n; 0 gives the value. Accurate as far as n! is a number (170 for double); tested up to 20.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is negative.</exception>
+    /// <param name="order">n; 0 gives the value. At most 800 for double and 100 for float.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is negative, or beyond what the range of the number lets be computed.</exception>
     /// <exception cref="InvalidOperationException"><paramref name="f"/> uses variables of an enclosing derivative or of another graph.</exception>
     public static T NthDerivative<T>(Func<ScalarNode<T>, ScalarNode<T>> f, T x, int order)
         where T : IFloatingPointIeee754<T> =>
@@ -116,8 +116,8 @@ public static partial class Differentiate
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="f">The function; it gets a span of length 1.</param>
     /// <param name="x">The point.</param>
-    /// <param name="order">n; 0 gives the value. Accurate as far as n! is a number (170 for double); tested up to 20.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is negative.</exception>
+    /// <param name="order">n; 0 gives the value. At most 800 for double and 100 for float.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is negative, or beyond what the range of the number lets be computed.</exception>
     public static T NthDerivative<TFunction, T>(TFunction f, T x, int order)
         where TFunction : IScalarFunction
         where T : IFloatingPointIeee754<T> =>

@@ -38,7 +38,7 @@ public static partial class Elementary
     public static TensorNode<T> LogP1<T>(TensorNode<T> x)
         where T : IFloatingPointIeee754<T> => Graph<T>.Elementwise(default(LogP1), x);
 
-    /// <summary>ln(eˣ + eʸ) without overflow; derivatives σ(x − y) and σ(y − x).</summary>
+    /// <summary>ln(eˣ + eʸ) without overflow; derivatives σ(x − y) and σ(y − x), 0 where both are the same infinity.</summary>
     public static TensorNode<T> LogAddExp<T>(TensorNode<T> x, TensorNode<T> y)
         where T : IFloatingPointIeee754<T> => Graph<T>.Elementwise(default(LogAddExp), x, y);
 
@@ -102,7 +102,7 @@ public static partial class Elementary
     public static TensorNode<T> Cosh<T>(TensorNode<T> x)
         where T : IFloatingPointIeee754<T> => Graph<T>.Elementwise(default(Cosh), x);
 
-    /// <summary>tanh x; derivative (1 − y)(1 + y) with y = tanh x.</summary>
+    /// <summary>tanh x; derivative 1/cosh² x.</summary>
     public static TensorNode<T> Tanh<T>(TensorNode<T> x)
         where T : IFloatingPointIeee754<T> => Graph<T>.Elementwise(default(Tanh), x);
 
@@ -206,7 +206,19 @@ public static partial class Elementary
     public static TensorNode<T> Round<T>(TensorNode<T> x)
         where T : IFloatingPointIeee754<T> => Graph<T>.Elementwise(new Round(0, MidpointRounding.ToEven), x);
 
-    /// <summary>x between two bounds: max(lower, min(x, upper)); derivative 1 between them and 0 outside, at a bound a half.</summary>
+    /// <summary>
+    /// x between two bounds: max(lower, min(x, upper)); derivative 1 between them and 0 outside. At a bound it is split evenly
+    /// between x and the bound, and where the bounds meet, evenly between them.
+    /// </summary>
     public static TensorNode<T> Clamp<T>(TensorNode<T> x, TensorNode<T> lower, TensorNode<T> upper)
-        where T : IFloatingPointIeee754<T> => Max(lower, Min(x, upper));
+        where T : IFloatingPointIeee754<T>
+    {
+        var between = Max(lower, Min(x, upper));
+        if (lower.Graph is null && upper.Graph is null && lower.Rank == 0 && upper.Rank == 0 && lower.ScalarValue != upper.ScalarValue)
+            return between;
+
+        // NaN passes: it is not equal to itself.
+        var meet = TensorNode.Where(Graph<T>.Elementwise(default(GreaterOrEqual), x, x), Max(lower, upper), x);
+        return TensorNode.Where(Graph<T>.Elementwise(default(Compare), lower, upper), between, meet);
+    }
 }

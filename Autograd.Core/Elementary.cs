@@ -46,7 +46,7 @@ public static partial class Elementary
     public static T LogP1<T>(T x)
         where T : IFloatingPointIeee754<T> => Rule.Apply(default(LogP1), x);
 
-    /// <summary>ln(eˣ + eʸ) without overflow; derivatives σ(x − y) and σ(y − x).</summary>
+    /// <summary>ln(eˣ + eʸ) without overflow; derivatives σ(x − y) and σ(y − x), 0 where both are the same infinity.</summary>
     public static T LogAddExp<T>(T x, T y)
         where T : IFloatingPointIeee754<T> => Rule.Apply(default(LogAddExp), x, y);
 
@@ -66,7 +66,7 @@ public static partial class Elementary
     public static T Cbrt<T>(T x)
         where T : IFloatingPointIeee754<T> => T.Cbrt(x);
 
-    /// <summary>xʸ; ∂x = y·xʸ⁻¹, ∂y = xʸ·ln x. At x = 0 ∂y is 0 for y &gt; 0; for negative x (and integer y) ∂y is NaN.</summary>
+    /// <summary>xʸ; ∂x = y·xʸ⁻¹, ∂y = xʸ·ln x. ∂x is 0 for y = 0. At x = 0 ∂y is 0 for y &gt; 0; for negative x (and integer y) ∂y is NaN.</summary>
     public static T Pow<T>(T x, T y)
         where T : IFloatingPointIeee754<T> => T.Pow(x, y);
 
@@ -110,7 +110,7 @@ public static partial class Elementary
     public static T Cosh<T>(T x)
         where T : IFloatingPointIeee754<T> => T.Cosh(x);
 
-    /// <summary>tanh x; derivative (1 − y)(1 + y) with y = tanh x.</summary>
+    /// <summary>tanh x; derivative 1/cosh² x.</summary>
     public static T Tanh<T>(T x)
         where T : IFloatingPointIeee754<T> => T.Tanh(x);
 
@@ -200,7 +200,7 @@ public static partial class Elementary
 
     /// <summary>
     /// x limited to [lower, upper]: min(max(x, lower), upper), with their derivatives. At a bound the derivative is split
-    /// evenly between x and the bound.
+    /// evenly between x and the bound; where the bounds meet, evenly between them, and x has none.
     /// </summary>
     /// <exception cref="ArgumentException">The lower bound is above the upper one.</exception>
     public static T Clamp<T>(T x, T lower, T upper)

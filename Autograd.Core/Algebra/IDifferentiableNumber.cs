@@ -18,9 +18,6 @@ internal interface IDifferentiableNumber<TSelf> : IDifferentiableNumber
     /// <summary>Whether x is zero in all that it carries, so that nothing is lost by leaving it out.</summary>
     static abstract bool IsExactZero(TSelf x);
 
-    /// <summary>Whether x times infinity is to be 0: an exact zero, unless the number says otherwise.</summary>
-    static virtual bool Absorbs(TSelf x) => TSelf.IsExactZero(x);
-
     /// <summary>Whether every component is finite.</summary>
     static abstract bool IsWhollyFinite(TSelf x);
 

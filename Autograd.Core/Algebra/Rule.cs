@@ -47,13 +47,14 @@ public static class Rule
         where F : IFloatingPointIeee754<F>
     {
         // Only the rare NaN pays for the question whether it should have been a zero. For plain numbers no call is in
-        // sight, or the registers around it would be spilled each time.
+        // sight, or the registers around it would be spilled each time. Numbers that carry derivatives answer it as for any
+        // rule: their values absorb, and their derivatives are those of a product.
         var product = tangent * partial;
         if (!F.IsNaN(product))
             return product;
-        return IsPlain<F>() || RuleActor<F>.Instance is not { } actor
-            ? tangent == F.Zero || partial == F.Zero ? F.Zero : product
-            : actor.Absorbs(tangent) || actor.Absorbs(partial) ? F.Zero : product;
+        if (tangent != F.Zero && partial != F.Zero)
+            return product;
+        return IsPlain<F>() || RuleActor<F>.Instance is null ? F.Zero : Apply(default(Absorb), tangent, partial);
     }
 
     /// <summary>How many derivatives of derivatives F carries: none, for a plain number.</summary>

@@ -19,8 +19,6 @@ internal abstract class RuleActor<F> : RuleActor
 
     public abstract bool IsExactZero(F x);
 
-    public abstract bool Absorbs(F x);
-
     public abstract bool IsWhollyFinite(F x);
 
     public abstract int Orders { get; }
@@ -37,8 +35,6 @@ internal sealed class DifferentiableActor<F> : RuleActor<F>
     public override Func<TRule, F, F, F> Binary<TRule>() => static (rule, x, y) => F.Apply(rule, x, y);
 
     public override bool IsExactZero(F x) => F.IsExactZero(x);
-
-    public override bool Absorbs(F x) => F.Absorbs(x);
 
     public override bool IsWhollyFinite(F x) => F.IsWhollyFinite(x);
 

@@ -16,6 +16,8 @@ public sealed partial class Graph<T>
         ref readonly var weightShape = ref weight.ShapeReference;
         Rules.Affine.Require(in x.ShapeReference, in weightShape);
         TensorShape shape = new(in x.ShapeReference, weightShape[0]);
+        if (typeof(TRule) == typeof(Tanh))
+            return Affine(default(TanhOfLayer), x, weight);
         if (!AffineOperation<TRule, T>.Suits(rule))
             return Elementwise(rule, Affine(default(Identity), x, weight));
         var isTransposed = true;
@@ -34,6 +36,8 @@ public sealed partial class Graph<T>
         ref readonly var weightShape = ref weight.ShapeReference;
         Rules.Affine.Require(in x.ShapeReference, in weightShape, in bias.ShapeReference);
         TensorShape shape = new(in x.ShapeReference, weightShape[0]);
+        if (typeof(TRule) == typeof(Tanh))
+            return Affine(default(TanhOfLayer), x, weight, bias);
         if (!AffineOperation<TRule, T>.Suits(rule))
             return Elementwise(rule, Affine(default(Identity), x, weight, bias));
         var isTransposed = true;

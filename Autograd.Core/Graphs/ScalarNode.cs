@@ -136,8 +136,6 @@ public readonly partial struct ScalarNode<T> : ILiftedNumber<ScalarNode<T>, T>
     static bool IDifferentiableNumber<ScalarNode<T>>.IsExactZero(ScalarNode<T> x) =>
         x.graph is null && Rule.IsExactZero(x.value);
 
-    static bool IDifferentiableNumber<ScalarNode<T>>.Absorbs(ScalarNode<T> x) => Rule.IsExactZero(x.value);
-
     static bool IDifferentiableNumber<ScalarNode<T>>.IsWhollyFinite(ScalarNode<T> x) => Rule.IsWhollyFinite(x.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,7 +31,8 @@ public static partial class TensorNode
     /// </summary>
     /// <remarks>
     /// A rule whose derivative reads its argument (<see cref="Keeps.Input"/>: <see cref="Gelu"/> or <see cref="Sigmoid"/>, say) takes
-    /// two nodes, the second that of the rule, because the argument is kept. A weight that was transposed with
+    /// two nodes, the second that of the rule, because the argument is kept. For <see cref="Tanh"/> the derivative is taken from the
+    /// value, (1 − y)(1 + y), to within a rounding of 1. A weight that was transposed with
     /// <see cref="TensorNode{T}.Transpose()"/> is read where it is, without a copy.
     /// </remarks>
     /// <typeparam name="TRule">The activation's rule.</typeparam>

@@ -36,4 +36,17 @@ internal static partial class LaneFunctions<V, F>
             isKnown = V.Or(isKnown, isThis);
         }
     }
+
+    /// <summary>y·xʸ⁻¹: for the exponents whose xʸ⁻¹ is such a power, lane by lane where there is another.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static V PowerByBase(V x, V y)
+    {
+        var isKnown = V.Or(V.AreEqual(y, V.Zero), V.Or(V.AreEqual(y, One), V.Or(V.AreEqual(y, Constant(2)), V.AreEqual(y, Constant(3)))));
+        var value = V.ZeroWhere(y * Power(x, V.Choose(isKnown, y - One, One)), y);
+        var areAllKnown = V.AreNumbers(V.Choose(isKnown, V.Zero, Constant(double.NaN)));
+        return areAllKnown ? value : V.Choose(isKnown, value, EachLane(default(PowByBase), x, y));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V PowerTimesLog(V power, V x) => V.ZeroWhere(V.ZeroWhere(power * Log(x), power), Log(x));
 }

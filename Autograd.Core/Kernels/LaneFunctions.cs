@@ -77,11 +77,15 @@ internal static partial class LaneFunctions<V, F>
             return Log2(x);
         if (typeof(TRule) == typeof(LogP1))
             return LogP1(x);
+        if (typeof(TRule) == typeof(OneMinusSquare))
+            return (One - x) * (One + x);
         if (typeof(TRule) == typeof(Sinh))
             return Sinh(x);
         if (typeof(TRule) == typeof(Cosh))
             return Cosh(x);
-        if (typeof(TRule) == typeof(Tanh))
+        if (typeof(TRule) == typeof(Sech))
+            return One / Cosh(x);
+        if (typeof(TRule) == typeof(Tanh) || typeof(TRule) == typeof(TanhOfLayer))
             return Tanh(x);
         if (typeof(TRule) == typeof(Asinh))
             return Asinh(x);
@@ -145,6 +149,12 @@ internal static partial class LaneFunctions<V, F>
             return LogAddExp(x, y);
         if (typeof(TRule) == typeof(Hypot))
             return Hypot(x, y);
+        if (typeof(TRule) == typeof(DirectionCosine))
+            return DirectionCosine(x, y);
+        if (typeof(TRule) == typeof(PowByBase))
+            return PowerByBase(x, y);
+        if (typeof(TRule) == typeof(PowByExponent))
+            return PowerTimesLog(Power(x, y), x);
         return typeof(TRule) == typeof(Pow) ? Power(x, y) : EachLane(rule, x, y);
     }
 

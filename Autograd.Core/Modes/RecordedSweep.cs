@@ -308,7 +308,7 @@ internal sealed class RecordedSweep<T> : IRetainedMemory
         var (left, right) = graph.OperandsOf(index);
         if (left.IsNode && isOnPath[left.Index])
             Pass(ref cotangents[left.Index], ReverseMode.Partial(graph, index, left, right, isLeft: true));
-        if (right.IsNode && isOnPath[right.Index])
+        if (right.IsNode && isOnPath[right.Index] && !ReverseMode.AreSame(left, right))
             Pass(ref cotangents[right.Index], ReverseMode.Partial(graph, index, left, right, isLeft: false));
 
         void Pass(ref TensorNode<T>? known, ScalarNode<T> partial)

@@ -81,7 +81,7 @@ public static partial class ReverseMode
             var (left, right) = graph.OperandsOf(i);
             if (left.IsNode && isOnPath[left.Index])
                 Accumulate(ref cotangents[left.Index], cotangents[i], Partial(graph, i, left, right, isLeft: true));
-            if (right.IsNode && isOnPath[right.Index])
+            if (right.IsNode && isOnPath[right.Index] && !AreSame(left, right))
                 Accumulate(ref cotangents[right.Index], cotangents[i], Partial(graph, i, left, right, isLeft: false));
         }
 
@@ -110,6 +110,10 @@ public static partial class ReverseMode
         try
         {
             partial = (isLeft ? operation.LeftPartial(x, y, z) : operation.RightPartial(x, y, z)).Value;
+
+            // As where it was recorded, an operand on both sides has one derivative: that of x − x is 0, and absorbs.
+            if (isLeft && AreSame(left, right))
+                partial += operation.RightPartial(x, y, z).Value;
         }
         finally
         {
@@ -125,12 +129,18 @@ public static partial class ReverseMode
         return partial;
     }
 
+    internal static bool AreSame<T>(Operand<T> left, Operand<T> right)
+        where T : IFloatingPointIeee754<T> =>
+        left.IsNode && right.IsNode && left.Index == right.Index;
+
     internal static void Accumulate<T>(ref ScalarNode<T> sum, ScalarNode<T> cotangent, ScalarNode<T> partial)
         where T : IFloatingPointIeee754<T>
     {
-        if (Rule.IsExactZero(partial) || IsIndeterminate(cotangent.Value, partial.Value) || IsIndeterminate(partial.Value, cotangent.Value))
+        if (Rule.IsExactZero(partial))
             return;
-        var share = Product(cotangent, partial);
+        var share = IsIndeterminate(cotangent.Value, partial.Value) || IsIndeterminate(partial.Value, cotangent.Value)
+            ? Rule.Apply(default(Rules.Weigh), cotangent, partial)
+            : Product(cotangent, partial);
         sum = Rule.IsExactZero(sum) ? share : sum + share;
     }
 
@@ -147,7 +157,7 @@ public static partial class ReverseMode
         where T : IFloatingPointIeee754<T> =>
         node.Graph is null && Rule.IsExactZero(node.Value - value);
 
-    // Zero times infinity, which is left out like a zero.
+    // Zero times infinity: 0, but with the derivatives of a product.
     private static bool IsIndeterminate<T>(T zero, T infinity)
         where T : IFloatingPointIeee754<T> =>
         Rule.IsExactZero(zero) && !T.IsFinite(infinity);

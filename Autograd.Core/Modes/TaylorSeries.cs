@@ -7,7 +7,7 @@ namespace Autograd;
 
 /// <summary>
 /// A truncated Taylor series c₀ + c₁·t + c₂·t² + … along a line through the inputs: running a function on it gives all
-/// derivatives up to an order that is known only at run time, cₖ = f⁽ᵏ⁾/k!.
+/// derivatives up to an order that is known only at run time, cₖ = f⁽ᵏ⁾/k!, on a scale of t that keeps them in range.
 /// </summary>
 /// <remarks>
 /// The four operations are those of power series. Every other rule is solved from its derivative, order by order:
@@ -34,22 +34,19 @@ internal readonly struct TaylorSeries<T> : ILiftedNumber<TaylorSeries<T>, T>
         Create(x, order, k => k == 1 ? slope : T.Zero);
 
     /// <summary>f, f′, …, f⁽ⁿ⁾ along the line x + t·direction, at t = 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The order is beyond what the number's range lets be computed.</exception>
     public static T[] Derivatives<TFunction>(TFunction f, ReadOnlySpan<T> x, ReadOnlySpan<T> direction, int order)
         where TFunction : IScalarFunction
     {
+        TaylorScale<T>.RequireOrder(order);
+        TaylorScale<T> scale = new(order);
         var line = new TaylorSeries<T>[x.Length];
         for (var i = 0; i < line.Length; i++)
-            line[i] = Variable(x[i], direction[i], order);
+            line[i] = Variable(x[i], direction[i] * scale.Factor, order);
         var series = f.Invoke<TaylorSeries<T>>(line);
         var derivatives = new T[order + 1];
-        var factorial = T.One;
         for (var k = 0; k <= order; k++)
-        {
-            if (k > 0)
-                factorial *= T.CreateChecked(k);
-            derivatives[k] = series[k] * factorial;
-        }
-
+            derivatives[k] = scale.Derivative(series[k], k);
         return derivatives;
     }
 
@@ -80,6 +77,8 @@ internal readonly struct TaylorSeries<T> : ILiftedNumber<TaylorSeries<T>, T>
             return Product(x, y);
         if (typeof(TRule) == typeof(Divide))
             return Quotient(x, y);
+        if (typeof(TRule) == typeof(Absorb) || typeof(TRule) == typeof(Weigh))
+            return Product(x, y, Rule.Absorb(x.Primal, y.Primal));
         var z = Rule.Apply(rule, x.Primal, y.Primal);
         return (x.coefficients, y.coefficients) switch
         {
@@ -117,8 +116,10 @@ internal readonly struct TaylorSeries<T> : ILiftedNumber<TaylorSeries<T>, T>
     private static TaylorSeries<T> Difference(TaylorSeries<T> x, TaylorSeries<T> y) =>
         Create(x.Primal - y.Primal, OrderOf(x, y), k => x[k] - y[k]);
 
-    private static TaylorSeries<T> Product(TaylorSeries<T> x, TaylorSeries<T> y) =>
-        Create(x.Primal * y.Primal, OrderOf(x, y), k =>
+    private static TaylorSeries<T> Product(TaylorSeries<T> x, TaylorSeries<T> y) => Product(x, y, x.Primal * y.Primal);
+
+    private static TaylorSeries<T> Product(TaylorSeries<T> x, TaylorSeries<T> y, T primal) =>
+        Create(primal, OrderOf(x, y), k =>
         {
             var sum = T.Zero;
             for (var j = 0; j <= k; j++)

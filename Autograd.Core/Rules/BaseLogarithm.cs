@@ -5,5 +5,9 @@ internal static class BaseLogarithm
 {
     public const double Ln2 = 0.693147180559945309417232121458;
 
+    public const double Log2E = 1.4426950408889634073599246810019;
+
+    public const double Log10E = 0.43429448190325182765112891891661;
+
     public const double Ln10 = 2.302585092994045684017991454684;
 }

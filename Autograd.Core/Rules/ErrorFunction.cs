@@ -15,7 +15,7 @@ public readonly struct Erf : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.Constant(ErrorFunctionApproximation.TwoOverSqrtPi) * T.Apply(default(Exp), -(x * x));
+        where T : IElementary<T> => T.Constant(ErrorFunctionApproximation.TwoOverSqrtPi) * T.Apply(default(Gaussian), x);
 }
 
 /// <summary>erfc x = 1 − erf x, without cancellation for large x; the derivative is −2/√π·e^(−x²).</summary>
@@ -30,10 +30,10 @@ public readonly struct Erfc : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => -(T.Constant(ErrorFunctionApproximation.TwoOverSqrtPi) * T.Apply(default(Exp), -(x * x)));
+        where T : IElementary<T> => -(T.Constant(ErrorFunctionApproximation.TwoOverSqrtPi) * T.Apply(default(Gaussian), x));
 }
 
-/// <summary>x·Φ(x), Φ the normal distribution function (the exact form, not the tanh approximation); the derivative is Φ(x) + x·φ(x).</summary>
+/// <summary>x·Φ(x), Φ the normal distribution function (the exact form, not the tanh approximation); the derivative is Φ(x) + x·φ(x), 0 and 1 at ∓∞.</summary>
 /// <remarks>Hendrycks and Gimpel 2016, “Gaussian error linear units”, section 2.</remarks>
 public readonly struct Gelu : IUnaryRule
 {
@@ -53,5 +53,5 @@ public readonly struct Gelu : IUnaryRule
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
         where T : IElementary<T> => T.Constant(0.5) * T.Apply(default(Erfc), x * T.Constant(-InverseSqrt2))
-        + x * T.Constant(InverseSqrt2Pi) * T.Apply(default(Exp), -(T.Constant(0.5) * x * x));
+        + T.Apply(default(Weigh), x, T.Constant(InverseSqrt2Pi) * T.Apply(default(HalfGaussian), x));
 }

@@ -33,9 +33,46 @@ public readonly struct Cosh : IUnaryRule
         where T : IElementary<T> => T.Apply(default(Sinh), x);
 }
 
-/// <summary>tanh x; the derivative is (1 − y)(1 + y).</summary>
+/// <summary>tanh x; the derivative is 1/cosh² x, which keeps its digits where y has rounded to ±1.</summary>
 public readonly struct Tanh : IUnaryRule
 {
+    /// <inheritdoc/>
+    public Keeps Keeps => Keeps.Input;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x)
+        where F : IFloatingPointIeee754<F> => F.Tanh(x);
+
+    /// <inheritdoc/>
+    public T Derivative<T>(T x, T y)
+        where T : IElementary<T> => T.Apply(default(Square), T.Apply(default(Sech), x));
+}
+
+/// <summary>1/cosh x; the derivative is −y·tanh x.</summary>
+/// <remarks>The root of tanh′. It is a rule since the derivative of a quotient would divide by cosh² x, which overflows.</remarks>
+internal readonly struct Sech : IUnaryRule
+{
+    /// <inheritdoc/>
+    public Keeps Keeps => Keeps.Input | Keeps.Output;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x)
+        where F : IFloatingPointIeee754<F> => F.One / F.Cosh(x);
+
+    /// <inheritdoc/>
+    public T Derivative<T>(T x, T y)
+        where T : IElementary<T> => -(y * T.Apply(default(Tanh), x));
+}
+
+/// <summary>
+/// tanh x where x is not kept, as inside a layer of a network that is one node; the derivative is (1 − y)(1 + y), whose
+/// error is a rounding of 1: nothing beside a layer's other derivatives, but all of the derivative far from 0.
+/// </summary>
+internal readonly struct TanhOfLayer : IUnaryRule
+{
+    /// <summary>The name of the function that it is.</summary>
+    public override string ToString() => nameof(Tanh);
+
     /// <inheritdoc/>
     public Keeps Keeps => Keeps.Output;
 
@@ -90,5 +127,5 @@ public readonly struct Atanh : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.One / ((T.One - x) * (T.One + x));
+        where T : IElementary<T> => T.One / T.Apply(default(OneMinusSquare), x);
 }

@@ -36,8 +36,13 @@ internal partial interface ILiftedNumber<TSelf, T>
                 CultureInfo.InvariantCulture, $"Clamp: the lower bound {min.Primal} is above the upper bound {max.Primal}."));
         }
 
-        return TSelf.Apply(default(Min), TSelf.Apply(default(Max), value, min), max);
+        // Where the bounds meet the value moves with them, half with each, and not with the argument.
+        return min.Primal == max.Primal && !T.IsNaN(value.Primal)
+            ? TSelf.Apply(default(Max), min, max)
+            : TSelf.Apply(default(Min), TSelf.Apply(default(Max), value, min), max);
     }
+
+    static TSelf INumber<TSelf>.ClampNative(TSelf value, TSelf min, TSelf max) => TSelf.Clamp(value, min, max);
 
     static TSelf INumber<TSelf>.CopySign(TSelf value, TSelf sign) => TSelf.Apply(default(CopySign), value, sign);
 

@@ -30,7 +30,7 @@ public readonly struct Log2 : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.One / (x * T.Constant(BaseLogarithm.Ln2));
+        where T : IElementary<T> => T.Constant(BaseLogarithm.Log2E) / x;
 }
 
 /// <summary>The logarithm to base 10; the derivative is 1/(x·ln 10).</summary>
@@ -45,7 +45,7 @@ public readonly struct Log10 : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.One / (x * T.Constant(BaseLogarithm.Ln10));
+        where T : IElementary<T> => T.Constant(BaseLogarithm.Log10E) / x;
 }
 
 /// <summary>The logarithm of x to the base y: ln x/ln y; the derivatives are 1/(x·ln y) and −z/(y·ln y).</summary>
@@ -63,11 +63,11 @@ public readonly struct LogBase : IBinaryRule
 
     /// <inheritdoc/>
     public T LeftDerivative<T>(T x, T y, T z)
-        where T : IElementary<T> => T.One / (x * T.Apply(default(Log), y));
+        where T : IElementary<T> => T.One / T.Apply(default(Log), y) / x;
 
     /// <inheritdoc/>
     public T RightDerivative<T>(T x, T y, T z)
-        where T : IElementary<T> => -(z / (y * T.Apply(default(Log), y)));
+        where T : IElementary<T> => -(z / T.Apply(default(Log), y) / y);
 }
 
 /// <summary>ln(1 + x) without cancellation near 0, x &gt; −1; the derivative is 1/(1 + x).</summary>
@@ -102,7 +102,7 @@ public readonly struct Log2P1 : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.One / ((T.One + x) * T.Constant(BaseLogarithm.Ln2));
+        where T : IElementary<T> => T.Constant(BaseLogarithm.Log2E) / (T.One + x);
 }
 
 /// <summary>log₁₀(1 + x) without cancellation near 0; the derivative is 1/((1 + x)·ln 10).</summary>
@@ -117,10 +117,10 @@ public readonly struct Log10P1 : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.One / ((T.One + x) * T.Constant(BaseLogarithm.Ln10));
+        where T : IElementary<T> => T.Constant(BaseLogarithm.Log10E) / (T.One + x);
 }
 
-/// <summary>ln(eˣ + eʸ) without overflow; the derivatives are σ(x − y) and σ(y − x).</summary>
+/// <summary>ln(eˣ + eʸ) without overflow; the derivatives are σ(x − y) and σ(y − x), 0 where both are the same infinity.</summary>
 public readonly struct LogAddExp : IBinaryRule
 {
     /// <inheritdoc/>
@@ -139,9 +139,14 @@ public readonly struct LogAddExp : IBinaryRule
 
     /// <inheritdoc/>
     public T LeftDerivative<T>(T x, T y, T z)
-        where T : IElementary<T> => T.Apply(default(Sigmoid), x - y);
+        where T : IElementary<T> => Share(x, y);
 
     /// <inheritdoc/>
     public T RightDerivative<T>(T x, T y, T z)
-        where T : IElementary<T> => T.Apply(default(Sigmoid), y - x);
+        where T : IElementary<T> => Share(y, x);
+
+    // Equal numbers are the same infinity where 1/x is 0: there the difference is NaN, and nothing moves.
+    private static T Share<T>(T x, T y)
+        where T : IElementary<T> =>
+        T.Select(T.Select(T.Apply(default(Compare), x, y), T.One, T.One / x), T.Apply(default(Sigmoid), x - y), T.Zero);
 }

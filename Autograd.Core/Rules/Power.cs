@@ -18,6 +18,21 @@ public readonly struct Square : IUnaryRule
         where T : IElementary<T> => x + x;
 }
 
+/// <summary>1 − x² as (1 − x)(1 + x), which keeps its digits near ±1; the derivative is −2x, which keeps them near 0.</summary>
+internal readonly struct OneMinusSquare : IUnaryRule
+{
+    /// <inheritdoc/>
+    public Keeps Keeps => Keeps.Input;
+
+    /// <inheritdoc/>
+    public F Value<F>(F x)
+        where F : IFloatingPointIeee754<F> => (F.One - x) * (F.One + x);
+
+    /// <inheritdoc/>
+    public T Derivative<T>(T x, T y)
+        where T : IElementary<T> => -(x + x);
+}
+
 /// <summary>1/x; the derivative is −y².</summary>
 public readonly struct Reciprocal : IUnaryRule
 {
@@ -64,7 +79,7 @@ public readonly struct Cbrt : IUnaryRule
         where T : IElementary<T> => T.One / (T.Constant(3) * y * y);
 }
 
-/// <summary>The n-th root of x; the derivative is y/(n·x), ±∞ at 0 by the sign of n. An odd n takes negative x too.</summary>
+/// <summary>The n-th root of x; the derivative is 1/(n·x/y), ±∞ at 0 by the sign of n. An odd n takes negative x too.</summary>
 public readonly struct RootN(int n) : IUnaryRule
 {
     /// <summary>The name with the parameter.</summary>
@@ -79,9 +94,12 @@ public readonly struct RootN(int n) : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.Select(x, y / (T.Constant(n) * x), T.Constant(SlopeAtZero));
+        where T : IElementary<T> => T.Select(x, T.Select(T.One / x, T.Constant(1.0 / n) / (x / y), T.Constant(SlopeAtInfinity)), T.Constant(SlopeAtZero));
 
-    // Where y/(n·x) is 0/0. The first root is x itself.
+    // Where x is infinite, as 1/x knows, x/y is NaN.
+    private double SlopeAtInfinity => n == 1 ? 1 : 0;
+
+    // Where x/y is 0/0. The first root is x itself.
     private double SlopeAtZero => n == 1 ? 1 : n > 0 ? double.PositiveInfinity : double.NegativeInfinity;
 }
 
@@ -110,31 +128,29 @@ public readonly struct Pow : IBinaryRule
     public Keeps LeftKeeps => Keeps.Input | Keeps.RightInput;
 
     /// <inheritdoc/>
-    public Keeps RightKeeps => Keeps.Input | Keeps.Output;
+    public Keeps RightKeeps => Keeps.Input | Keeps.RightInput;
 
     /// <inheritdoc/>
     public F Value<F>(F x, F y)
         where F : IFloatingPointIeee754<F> => F.Pow(x, y);
 
-    // 0·0⁻¹ at the origin must not be NaN. Nothing else is replaced, least of all a y of 0: ∂x∂y there is 1/x.
-
     /// <inheritdoc/>
     public T LeftDerivative<T>(T x, T y, T z)
-        where T : IElementary<T> => y * T.Apply(default(Pow), T.Select(x, x, T.Select(y, x, T.One)), y - T.One);
+        where T : IElementary<T> => T.Apply(default(PowByBase), x, y);
 
     /// <inheritdoc/>
     public T RightDerivative<T>(T x, T y, T z)
-        where T : IElementary<T> => T.Select(z, z * T.Apply(default(Log), x), T.Zero);
+        where T : IElementary<T> => T.Apply(default(PowByExponent), x, y);
 }
 
 /// <summary>√(x² + y²) without overflow; the derivatives are x/z and y/z, 0 at the origin (the subgradient of least norm).</summary>
 public readonly struct Hypot : IBinaryRule
 {
     /// <inheritdoc/>
-    public Keeps LeftKeeps => Keeps.Input | Keeps.Output;
+    public Keeps LeftKeeps => Keeps.Input | Keeps.RightInput;
 
     /// <inheritdoc/>
-    public Keeps RightKeeps => Keeps.RightInput | Keeps.Output;
+    public Keeps RightKeeps => Keeps.Input | Keeps.RightInput;
 
     /// <inheritdoc/>
     public F Value<F>(F x, F y)
@@ -142,9 +158,9 @@ public readonly struct Hypot : IBinaryRule
 
     /// <inheritdoc/>
     public T LeftDerivative<T>(T x, T y, T z)
-        where T : IElementary<T> => T.Select(z, x / z, T.Zero);
+        where T : IElementary<T> => T.Apply(default(DirectionCosine), x, y);
 
     /// <inheritdoc/>
     public T RightDerivative<T>(T x, T y, T z)
-        where T : IElementary<T> => T.Select(z, y / z, T.Zero);
+        where T : IElementary<T> => T.Apply(default(DirectionCosine), y, x);
 }

@@ -3,11 +3,11 @@ using Autograd.Algebra;
 
 namespace Autograd.Rules;
 
-/// <summary>σ(x) = 1/(1 + e⁻ˣ); the derivative is y·σ(−x), which keeps its digits in both tails.</summary>
+/// <summary>σ(x) = 1/(1 + e⁻ˣ); the derivative is σ(x)·σ(−x) = (½/cosh ½x)², which keeps its digits in both tails and at every order.</summary>
 public readonly struct Sigmoid : IUnaryRule
 {
     /// <inheritdoc/>
-    public Keeps Keeps => Keeps.Input | Keeps.Output;
+    public Keeps Keeps => Keeps.Input;
 
     /// <inheritdoc/>
     public F Value<F>(F x)
@@ -20,7 +20,7 @@ public readonly struct Sigmoid : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => y * T.Apply(default(Sigmoid), -x);
+        where T : IElementary<T> => T.Apply(default(Square), T.Constant(0.5) * T.Apply(default(Sech), T.Constant(0.5) * x));
 }
 
 /// <summary>ln σ(x) = −softplus(−x), stable in both tails; the derivative is σ(−x) = 1 − eʸ.</summary>
@@ -53,7 +53,7 @@ public readonly struct Softplus : IUnaryRule
         where T : IElementary<T> => -T.Apply(default(ExpM1), -y);
 }
 
-/// <summary>x·σ(x), also called swish; the derivative is σ(x)(1 + x·σ(−x)).</summary>
+/// <summary>x·σ(x), also called swish; the derivative is σ(x)(1 + x·σ(−x)), 0 and 1 at ∓∞.</summary>
 /// <remarks>Hendrycks and Gimpel 2016, “Gaussian error linear units”, section 4.</remarks>
 public readonly struct Silu : IUnaryRule
 {
@@ -66,10 +66,11 @@ public readonly struct Silu : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.Apply(default(Sigmoid), x) * (T.One + x * T.Apply(default(Sigmoid), -x));
+        where T : IElementary<T> =>
+        T.Apply(default(Weigh), T.Apply(default(Sigmoid), x), T.One + T.Apply(default(Weigh), x, T.Apply(default(Sigmoid), -x)));
 }
 
-/// <summary>x·tanh(softplus x); with t = tanh(softplus x) the derivative is t + x(1 − t)(1 + t)σ(x).</summary>
+/// <summary>x·tanh(softplus x); with s = softplus x the derivative is tanh s + x·σ(x)/cosh² s, 0 and 1 at ∓∞.</summary>
 /// <remarks>Misra 2019, “Mish: a self regularized non-monotonic activation function”.</remarks>
 public readonly struct Mish : IUnaryRule
 {
@@ -84,8 +85,9 @@ public readonly struct Mish : IUnaryRule
     public T Derivative<T>(T x, T y)
         where T : IElementary<T>
     {
-        var t = T.Apply(default(Tanh), T.Apply(default(Softplus), x));
-        return t + x * (T.One - t) * (T.One + t) * T.Apply(default(Sigmoid), x);
+        var s = T.Apply(default(Softplus), x);
+        var slope = T.Apply(default(Square), T.Apply(default(Sech), s)) * T.Apply(default(Sigmoid), x);
+        return T.Apply(default(Tanh), s) + T.Apply(default(Weigh), x, slope);
     }
 }
 
@@ -101,5 +103,5 @@ public readonly struct Softsign : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.One / T.Apply(default(Square), T.One + T.Apply(default(Abs), x));
+        where T : IElementary<T> => T.Apply(default(Square), T.One / (T.One + T.Apply(default(Abs), x)));
 }

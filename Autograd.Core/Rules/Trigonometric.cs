@@ -60,7 +60,7 @@ public readonly struct Asin : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.One / T.Apply(default(Sqrt), (T.One - x) * (T.One + x));
+        where T : IElementary<T> => T.One / T.Apply(default(Sqrt), T.Apply(default(OneMinusSquare), x));
 }
 
 /// <summary>arccos x in radians, −1 ≤ x ≤ 1; the derivative is −1/√((1 − x)(1 + x)), −∞ at ±1.</summary>
@@ -75,10 +75,10 @@ public readonly struct Acos : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => -(T.One / T.Apply(default(Sqrt), (T.One - x) * (T.One + x)));
+        where T : IElementary<T> => -(T.One / T.Apply(default(Sqrt), T.Apply(default(OneMinusSquare), x)));
 }
 
-/// <summary>arctan x in radians; the derivative is 1/(1 + x²).</summary>
+/// <summary>arctan x in radians; the derivative is 1/(1 + x²), formed as the square of 1/√(1 + x²), since (1 + x²)² would overflow in its own derivative.</summary>
 public readonly struct Atan : IUnaryRule
 {
     /// <inheritdoc/>
@@ -90,7 +90,7 @@ public readonly struct Atan : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.One / (T.One + x * x);
+        where T : IElementary<T> => T.Apply(default(Square), T.One / T.Apply(default(Hypot), T.One, x));
 }
 
 /// <summary>The angle of the point (y, x) = (left, right) in radians, in (−π, π]; with h = √(x² + y²) the derivatives are (right/h)/h and −(left/h)/h. At the origin, where the angle is not continuous, they are NaN.</summary>

@@ -60,7 +60,7 @@ public readonly struct AsinPi : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.One / (T.Constant(Math.PI) * T.Apply(default(Sqrt), (T.One - x) * (T.One + x)));
+        where T : IElementary<T> => T.One / (T.Constant(Math.PI) * T.Apply(default(Sqrt), T.Apply(default(OneMinusSquare), x)));
 }
 
 /// <summary>arccos(x)/π; the derivative is −1/(π√((1 − x)(1 + x))).</summary>
@@ -75,7 +75,7 @@ public readonly struct AcosPi : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => -(T.One / (T.Constant(Math.PI) * T.Apply(default(Sqrt), (T.One - x) * (T.One + x))));
+        where T : IElementary<T> => -(T.One / (T.Constant(Math.PI) * T.Apply(default(Sqrt), T.Apply(default(OneMinusSquare), x))));
 }
 
 /// <summary>arctan(x)/π; the derivative is 1/(π(1 + x²)).</summary>
@@ -90,5 +90,5 @@ public readonly struct AtanPi : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.One / (T.Constant(Math.PI) * (T.One + x * x));
+        where T : IElementary<T> => T.Constant(1 / Math.PI) * T.Apply(default(Square), T.One / T.Apply(default(Hypot), T.One, x));
 }

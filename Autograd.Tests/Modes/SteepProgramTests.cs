@@ -1,7 +1,3 @@
-using System.Numerics;
-using CsCheck;
-using static Autograd.Elementary;
-
 namespace Autograd.Tests.Modes;
 
 /// <summary>
@@ -11,25 +7,20 @@ namespace Autograd.Tests.Modes;
 public sealed class SteepProgramTests
 {
     private const int Programs = 500;
-    private const int MostSteps = 25;
-    private const int Inputs = 3;
+    private const int Inputs = SteepProgram.Inputs;
 
     // The forms round differently (one of them fuses a product with a sum).
     private const double Tolerance = 1e-12;
-
-    private static readonly Gen<(int[] At, (int Operation, int Left, int Right)[] Steps)> Cases = Gen.Select(
-        Gen.Int[-1, 1].Array[Inputs],
-        Gen.Select(Gen.Int[0, 11], Gen.Int[0, 1000], Gen.Int[0, 1000]).Array[1, MostSteps]);
 
     [Fact]
     public void Both_forms_of_the_backward_sweep_give_the_same()
     {
         var (infinite, undefined) = (0, 0);
-        Seeded.ForAll(Cases, Programs, sample =>
+        Seeded.ForAll(SteepProgram.Gen, Programs, sample =>
         {
             var graph = new Graph<double>();
             var x = Array.ConvertAll(sample.At, value => graph.Variable(value));
-            var y = Run(x, sample.Steps);
+            var y = sample.Program.Invoke<ScalarNode<double>>(x);
             var careful = ReverseMode.Gradient(y, true, x).ToArray();
             var fast = new double[Inputs];
             ReverseMode.Gradient(y, x, fast, allowUnconnected: true);
@@ -51,11 +42,11 @@ public sealed class SteepProgramTests
     [Fact]
     public void A_sweep_that_ends_in_infinities_or_throws_leaves_nothing_behind()
     {
-        Seeded.ForAll(Cases, Programs, sample =>
+        Seeded.ForAll(SteepProgram.Gen, Programs, sample =>
         {
             var graph = new Graph<double>();
             var x = Array.ConvertAll(sample.At, value => graph.Variable(value));
-            var y = Run(x, sample.Steps);
+            var y = sample.Program.Invoke<ScalarNode<double>>(x);
             var first = new double[Inputs];
             ReverseMode.Gradient(y, x, first, allowUnconnected: true);
             _ = ForwardMode.Jvp(y, x, [1.0, 1.0, 1.0]);
@@ -73,42 +64,16 @@ public sealed class SteepProgramTests
     [Fact]
     public void Duals_and_the_forward_sweep_give_the_same()
     {
-        Seeded.ForAll(Cases, Programs, sample =>
+        Seeded.ForAll(SteepProgram.Gen, Programs, sample =>
         {
             var graph = new Graph<double>();
             var x = Array.ConvertAll(sample.At, value => graph.Variable(value));
-            var y = Run(x, sample.Steps);
+            var y = sample.Program.Invoke<ScalarNode<double>>(x);
             for (var i = 0; i < Inputs; i++)
             {
-                var dual = Run(sample.At.Select((value, j) => new Dual<double>(value, i == j ? 1 : 0)).ToArray(), sample.Steps);
+                var dual = sample.Program.Invoke<Dual<double>>([.. sample.At.Select((value, j) => new Dual<double>(value, i == j ? 1 : 0))]);
                 Assert.Equal(dual.Tangent, ForwardMode.Gradient(y, true, x[i])[x[i]]);
             }
         });
-    }
-
-    private static T Run<T>(T[] x, (int Operation, int Left, int Right)[] steps)
-        where T : IFloatingPointIeee754<T>
-    {
-        List<T> results = [.. x];
-        foreach (var (operation, left, right) in steps)
-        {
-            var (a, b) = (results[left % results.Count], results[right % results.Count]);
-            results.Add(operation switch
-            {
-                0 => a + b,
-                1 => a - b,
-                2 or 3 => a * b,
-                4 => a / b,
-                5 => Sqrt(Abs(a)),
-                6 => Relu(a),
-                7 => Max(a, b),
-                8 => Min(a, b),
-                9 => Log(a),
-                10 => Hypot(a, b),
-                _ => Cbrt(a),
-            });
-        }
-
-        return results[^1];
     }
 }

@@ -31,6 +31,9 @@ internal static class RuleTable
     private static readonly (double, double)[] Powers =
         [(2, 3), (2, -1), (2, 0.5), (0.5, -2.5), (1.5, -3), (3, 0), (1, 2.5), (1e-5, 1.5), (7.25, 1), (10, -20), (0.999, 1000)];
 
+    // Without the one where the derivative by both arguments, 1 + y·ln x, cancels.
+    private static readonly (double, double)[] MildPowers = Powers[..^1];
+
     private static readonly (double, double)[] Quotients =
         [(7.3, 2), (-7.3, 2), (7.3, -2), (0.4, 3), (1, 0.3), (100.25, 0.7), (-110.6, 3.3)];
 
@@ -63,6 +66,10 @@ internal static class RuleTable
         Unary(new ScaleB(3), x => x * 8, [.. Signed, 0], null, "(3)"),
         Unary(new ScaleB(-2), x => x / 4, [.. Signed, 0], null, "(-2)"),
         Binary(default(Pow), Math.Pow, Powers, [(0, 0), (0, 0.5), (0, 1), (0, 1.5), (0, 2), (-2, 3)]),
+        Unary(default(OneMinusSquare), x => (1 - x) * (1 + x), Unit),
+        Binary(default(PowByBase), (x, y) => y * Math.Pow(x, y - 1), MildPowers, [(0, 0), (0, 1), (0, 2), (-2, 3)]),
+        Binary(default(PowByExponent), (x, y) => Math.Pow(x, y) * Math.Log(x), MildPowers, [(0, 0), (0, 1), (0, 2)]),
+        Binary(default(DirectionCosine), (x, y) => x / Math.Sqrt(x * x + y * y), [.. Plane, .. Axes], Origin),
         Binary(default(Hypot), (x, y) => Math.Sqrt(x * x + y * y), [.. Plane, .. Axes], Origin),
 
         // Exponentials and logarithms. The BCL's ExpM1 and LogP1 cancel near 0, so their values come from sinh and artanh.
@@ -99,7 +106,9 @@ internal static class RuleTable
         // Hyperbolic functions
         Unary(default(Sinh), Math.Sinh, LineAndZero),
         Unary(default(Cosh), Math.Cosh, LineAndZero),
+        Unary(default(Sech), x => 1 / Math.Cosh(x), [-20, -5, -1.5, -0.5, -1e-5, 0, 1e-9, 1e-5, 0.1, 0.5, 1, 2.5, 9, 20]),
         Unary(default(Tanh), Math.Tanh, [-20, -5, -1.5, -0.5, -1e-5, 0, 1e-9, 1e-5, 0.1, 0.5, 1, 2.5, 9, 20]),
+        Unary(default(TanhOfLayer), Math.Tanh, [-1.5, -0.5, -1e-5, 0, 1e-9, 1e-5, 0.1, 0.5, 1]),
         Unary(default(Asinh), Math.Asinh, [.. Signed, 0]),
         Unary(default(Acosh), Math.Acosh, AboveOne, [1]),
         Unary(default(Atanh), Math.Atanh, Unit, [-1, 1]),
@@ -107,6 +116,8 @@ internal static class RuleTable
         // The error function: the BCL has none, the values are compared with the high-precision references.
         Unary(default(Erf), null, [-6, -3, -1, -0.5, -1e-10, 0, 1e-10, 0.1, 0.5, 0.9, 1.3, 2, 3, 4.5, 6]),
         Unary(default(Erfc), null, [-6, -3, -1, -0.5, -1e-10, 0, 1e-10, 0.1, 0.5, 0.9, 1.3, 2, 3, 4.5, 6]),
+        Unary(default(Gaussian), x => Math.Exp(-x * x), [-6, -3, -1, -0.5, -1e-10, 0, 1e-10, 0.1, 0.5, 2]),
+        Unary(default(HalfGaussian), x => Math.Exp(-0.5 * x * x), [-6, -3, -1, -0.5, -1e-10, 0, 1e-10, 0.1, 0.5, 2]),
         Unary(default(Gelu), null, [-30, -10, -5, -2.5, -1, -0.3, -1e-8, 0, 1e-8, 0.25, 0.7, 2, 4, 10, 30]),
 
         // Sigmoids
