@@ -19,6 +19,13 @@ internal static partial class LaneFunctions<V, F>
     private static V Compare(V x, V y) =>
         V.Choose(V.GreaterThan(x, y), One, V.Choose(V.GreaterThan(y, x), -One, V.Choose(V.AreEqual(x, y), V.Zero, V.Broadcast(F.NaN))));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V AngleSlope(V x, V y)
+    {
+        var hypotenuse = Hypot(x, y);
+        return y / hypotenuse / hypotenuse;
+    }
+
     // As in the hypotenuse, on magnitudes near 1. Of two infinities the angle is unknown.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V DirectionCosine(V x, V y)

@@ -42,7 +42,8 @@ internal static partial class LaneFunctions<V, F>
     private static V PowerByBase(V x, V y)
     {
         var isKnown = V.Or(V.AreEqual(y, V.Zero), V.Or(V.AreEqual(y, One), V.Or(V.AreEqual(y, Constant(2)), V.AreEqual(y, Constant(3)))));
-        var value = V.ZeroWhere(y * Power(x, V.Choose(isKnown, y - One, One)), y);
+        var product = y * Power(x, V.Choose(isKnown, y - One, One));
+        var value = V.Choose(V.AreEqual(x, x), V.ZeroWhere(product, y), x);
         var areAllKnown = V.AreNumbers(V.Choose(isKnown, V.Zero, Constant(double.NaN)));
         return areAllKnown ? value : V.Choose(isKnown, value, EachLane(default(PowByBase), x, y));
     }

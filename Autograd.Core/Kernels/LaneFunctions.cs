@@ -151,6 +151,8 @@ internal static partial class LaneFunctions<V, F>
             return Hypot(x, y);
         if (typeof(TRule) == typeof(DirectionCosine))
             return DirectionCosine(x, y);
+        if (typeof(TRule) == typeof(AngleSlope))
+            return AngleSlope(x, y);
         if (typeof(TRule) == typeof(PowByBase))
             return PowerByBase(x, y);
         if (typeof(TRule) == typeof(PowByExponent))

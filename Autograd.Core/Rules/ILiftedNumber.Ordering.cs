@@ -42,7 +42,9 @@ internal partial interface ILiftedNumber<TSelf, T>
             : TSelf.Apply(default(Min), TSelf.Apply(default(Max), value, min), max);
     }
 
-    static TSelf INumber<TSelf>.ClampNative(TSelf value, TSelf min, TSelf max) => TSelf.Clamp(value, min, max);
+    // That of a NaN is a bound.
+    static TSelf INumber<TSelf>.ClampNative(TSelf value, TSelf min, TSelf max) =>
+        T.IsNaN(value.Primal) ? TSelf.MinNative(TSelf.MaxNative(value, min), max) : TSelf.Clamp(value, min, max);
 
     static TSelf INumber<TSelf>.CopySign(TSelf value, TSelf sign) => TSelf.Apply(default(CopySign), value, sign);
 

@@ -79,7 +79,7 @@ public readonly struct Cbrt : IUnaryRule
         where T : IElementary<T> => T.One / (T.Constant(3) * y * y);
 }
 
-/// <summary>The n-th root of x; the derivative is 1/(n·x/y), ±∞ at 0 by the sign of n. An odd n takes negative x too.</summary>
+/// <summary>The n-th root of x; the derivative is y/(n·x), ±∞ at 0 by the sign of n. An odd n takes negative x too.</summary>
 public readonly struct RootN(int n) : IUnaryRule
 {
     /// <summary>The name with the parameter.</summary>
@@ -94,7 +94,12 @@ public readonly struct RootN(int n) : IUnaryRule
 
     /// <inheritdoc/>
     public T Derivative<T>(T x, T y)
-        where T : IElementary<T> => T.Select(x, T.Select(T.One / x, T.Constant(1.0 / n) / (x / y), T.Constant(SlopeAtInfinity)), T.Constant(SlopeAtZero));
+        where T : IElementary<T> => T.Select(x, T.Select(T.One / x, Slope(x, y), T.Constant(SlopeAtInfinity)), T.Constant(SlopeAtZero));
+
+    // Of the two quotients the one that is not beyond the range while its own derivative is not.
+    private T Slope<T>(T x, T y)
+        where T : IElementary<T> =>
+        n > 0 ? T.Constant(1.0 / n) / (x / y) : y / T.Constant(n) / x;
 
     // Where x is infinite, as 1/x knows, x/y is NaN.
     private double SlopeAtInfinity => n == 1 ? 1 : 0;

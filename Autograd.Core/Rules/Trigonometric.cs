@@ -108,17 +108,9 @@ public readonly struct Atan2 : IBinaryRule
 
     /// <inheritdoc/>
     public T LeftDerivative<T>(T x, T y, T z)
-        where T : IElementary<T>
-    {
-        var h = T.Apply(default(Hypot), x, y);
-        return y / h / h;
-    }
+        where T : IElementary<T> => T.Apply(default(AngleSlope), x, y);
 
     /// <inheritdoc/>
     public T RightDerivative<T>(T x, T y, T z)
-        where T : IElementary<T>
-    {
-        var h = T.Apply(default(Hypot), x, y);
-        return -(x / h / h);
-    }
+        where T : IElementary<T> => -T.Apply(default(AngleSlope), y, x);
 }

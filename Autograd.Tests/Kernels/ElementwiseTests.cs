@@ -212,7 +212,7 @@ public sealed class ElementwiseTests
         TensorShape shape = new(Large), column = new(1000, 1), rows = new(1000, 1000), narrow = new(500_000, 2), pair = new(2);
         Elementwise.Unary<Sigmoid, float>(default, x, z);
         Elementwise.Binary<Add, float>(default, (float[])z.Clone(), in shape, y, in shape, z, in shape);
-        Elementwise.UnaryTimes<Tanh, float>(default, default, x, [0.5f], z, true);
+        Elementwise.UnaryTimes<Tanh, float>(default, x, default, [0.5f], z, true);
         Elementwise.MapTimes<Bump, float>(new Bump(1, 2), x, y, z, true);
         Elementwise.BinaryTimes<Multiply, float>(
             default, true, default, in column, x.AsSpan(0, 1000), in column, default, y.AsSpan(0, 1_000_000), in rows, z.AsSpan(0, 1_000_000), in rows, true);

@@ -21,8 +21,11 @@ public sealed class RangeTests
     private const double Subnormals = 4;
     private const double LargestFactor = 1000;
 
+    // Of a logarithm to base y the second derivative has terms in 1/y², of both signs.
+    private const double LargestBase = 1e150;
+
     private static readonly string[] Unary = [.. Lines("unary-ranges.csv")];
-    private static readonly string[] Binary = [.. Lines("binary-ranges.csv")];
+    private static readonly string[] Binary = [.. Lines("binary-ranges.csv").Where(line => !HasExtremeBase(line.Split(',')))];
 
     public static TheoryData<string> UnaryNames => [.. Unary.Select(NameOf).Distinct()];
 
@@ -128,12 +131,17 @@ public sealed class RangeTests
         if (double.IsInfinity(double.CreateChecked(T.CreateSaturating(expected))))
             expected = double.CopySign(double.PositiveInfinity, expected);
 
-        // A subnormal argument has an infinite reciprocal, and a sum of such may be NaN where its limit is infinite.
-        if (double.IsNaN(expected) || (double.IsInfinity(expected) && double.IsNaN(actual) && Array.Exists(at, T.IsSubnormal)))
+        // A subnormal argument has an infinite reciprocal, the derivative of a quotient: what that is multiplied by cannot bring
+        // it back, and a sum of such may be NaN.
+        if (double.IsNaN(expected) || (!double.IsFinite(actual) && Array.Exists(at, T.IsSubnormal) && (at.Length > 1 || double.IsInfinity(expected))))
             yield break;
         var ulp = double.CreateChecked(T.BitIncrement(T.One) - T.One);
-        var factor = Math.Clamp(Math.Abs(double.CreateChecked(at[0])), 1, LargestFactor);
-        var slack = Math.Abs(expected) * UlpsOf(name) * ulp + Subnormals * factor * double.CreateChecked(T.Epsilon);
+
+        // In derivatives of a power the exponent y − 1 is rounded, which ln x enlarges; and a subnormal power is multiplied by ln² x.
+        var x = Math.Abs(double.CreateChecked(at[0]));
+        var factor = name is "Pow" ? Math.Max(1, Math.Log(x) * Math.Log(x)) : Math.Clamp(x, 1, LargestFactor);
+        var ulps = name is "Pow" ? Ulps + Math.Abs(Math.Log(x)) : name is "Mish" ? UlpsOfMish : Ulps;
+        var slack = Math.Abs(expected) * ulps * ulp + Subnormals * factor * double.CreateChecked(T.Epsilon);
         if (!expected.Equals(actual) && !(Math.Abs(expected - actual) <= slack))
         {
             var where = string.Join(", ", at.Select(x => x.ToString("R", CultureInfo.InvariantCulture)));
@@ -142,7 +150,8 @@ public sealed class RangeTests
         }
     }
 
-    private static double UlpsOf(string name) => name is "Mish" ? UlpsOfMish : Ulps;
+    private static bool HasExtremeBase(string[] cells) =>
+        cells[0] == "LogBase" && Math.Max(Number(cells[2]), 1 / Number(cells[2])) > LargestBase;
 
     private static string NameOf(string line) => line[..line.IndexOf(',')];
 

@@ -101,6 +101,7 @@ internal static class RuleTable
         Unary(default(AsinPi), double.AsinPi, Unit, [-1, 1]),
         Unary(default(AcosPi), double.AcosPi, Unit, [-1, 1]),
         Unary(default(AtanPi), double.AtanPi, [.. Signed, 0]),
+        Binary(default(AngleSlope), (x, y) => y / (x * x + y * y), [.. Plane, .. Axes], Origin),
         Binary(default(Atan2), Math.Atan2, [.. Plane, (0, 1), (0, 2.5), (1, 0), (-1, 0)], [.. Origin, (0, -3)]),
 
         // Hyperbolic functions
