@@ -43,7 +43,7 @@ internal static partial class LaneFunctions<V, F>
     {
         var isKnown = V.Or(V.AreEqual(y, V.Zero), V.Or(V.AreEqual(y, One), V.Or(V.AreEqual(y, Constant(2)), V.AreEqual(y, Constant(3)))));
         var product = y * Power(x, V.Choose(isKnown, y - One, One));
-        var value = V.Choose(V.AreEqual(x, x), V.ZeroWhere(product, y), x);
+        var value = V.Choose(V.AreEqual(x, x), V.ZeroWhere(product, y), product);
         var areAllKnown = V.AreNumbers(V.Choose(isKnown, V.Zero, Constant(double.NaN)));
         return areAllKnown ? value : V.Choose(isKnown, value, EachLane(default(PowByBase), x, y));
     }

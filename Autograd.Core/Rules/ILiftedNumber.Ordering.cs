@@ -36,9 +36,10 @@ internal partial interface ILiftedNumber<TSelf, T>
                 CultureInfo.InvariantCulture, $"Clamp: the lower bound {min.Primal} is above the upper bound {max.Primal}."));
         }
 
-        // Where the bounds meet the value moves with them, half with each, and not with the argument.
+        // Where the bounds meet the value moves with them, half with each. That the argument does not move it is a derivative of 0,
+        // and not a missing connection.
         return min.Primal == max.Primal && !T.IsNaN(value.Primal)
-            ? TSelf.Apply(default(Max), min, max)
+            ? TSelf.Apply(default(Max), min, max) - TSelf.Apply(default(Weigh), value, TSelf.FromPrimal(T.Zero))
             : TSelf.Apply(default(Min), TSelf.Apply(default(Max), value, min), max);
     }
 
