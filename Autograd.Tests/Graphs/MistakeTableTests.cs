@@ -1,3 +1,4 @@
+using Autograd.Nn;
 using Autograd.Tests.Kernels;
 using Autograd.Tests.Structure;
 using Autograd.Tests.Tensors;
@@ -122,6 +123,21 @@ public sealed class MistakeTableTests
             ReverseMode.Gradient(f, v);
         },
         ["Newton's method that does not arrive"] = () => ImplicitFunction.Root(graph, root => root * root + Square(x), 0.7),
+        ["a loss or gradient that is not finite"] = () =>
+        {
+            Trainer<double> trainer = new(new Mlp<double>([1, 1], Activations.Identity, seed: 1), (y, t) => Square(y - t).Mean(), new Sgd<double>(0.1), seed: 1);
+            trainer.Fit(new DataSet<double>([double.PositiveInfinity], [1], [0.0], [1]), epochs: 1);
+        },
+        ["a step by a parameter that was freed"] = () =>
+        {
+            Mlp<double> model = new([1, 2, 1], Activations.Tanh, seed: 1);
+            model.Layers[0].SetTrainable(false);
+            var pass = Pass<double>.ForTraining(model, seed: 1);
+            pass.Backward(model.Forward(pass.Graph.Constant([1.0], [1, 1]), pass).Sum());
+            model.Layers[0].SetTrainable(true);
+            new Sgd<double>(0.1).Step(model.Parameters);
+        },
+        ["more than 134,217,728 nodes"] = () => graph.Variables(new double[NodeLink.MaxNodes + 1]),
         ["more than eight axes"] = () => v.Reshape(1, 1, 1, 1, 1, 1, 1, 1, 3),
     };
 

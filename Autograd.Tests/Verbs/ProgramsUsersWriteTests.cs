@@ -45,8 +45,8 @@ public sealed class ProgramsUsersWriteTests
     public void A_function_of_double_alone_is_an_error_that_says_what_to_do()
     {
         var refused = typeof(Differentiate).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
-            .Where(method => method.GetParameters()[0].ParameterType == typeof(Func<double, double>)
-                || method.GetParameters()[0].ParameterType == typeof(Func<double[], double>))
+            .Where(method => method.GetParameters() is [var first, ..]
+                && (first.ParameterType == typeof(Func<double, double>) || first.ParameterType == typeof(Func<double[], double>)))
             .ToList();
         Assert.Equal(["Derivative", "Gradient", "Hessian", "ValueAndDerivative"], refused.Select(method => method.Name).Order());
         foreach (var method in refused)
