@@ -99,7 +99,8 @@ public static partial class ReverseMode
         TensorNode<T> output, bool allowUnconnected, params ReadOnlySpan<TensorNode<T>> inputs)
         where T : IFloatingPointIeee754<T>
     {
-        Connected.RequireSingle<T>(nameof(NodeGradient), output);
+        if (output.Graph is not null)
+            Connected.RequireSingle<T>(nameof(NodeGradient), output);
         return RecordVjp(nameof(NodeGradient), output, new(T.One), allowUnconnected, inputs);
     }
 
@@ -109,7 +110,8 @@ public static partial class ReverseMode
     public static NodeGradients<T> NodeGradient<T>(TensorNode<T> output, Inputs<T> inputs, bool allowUnconnected = false)
         where T : IFloatingPointIeee754<T>
     {
-        Connected.RequireSingle<T>(nameof(NodeGradient), output);
+        if (output.Graph is not null)
+            Connected.RequireSingle<T>(nameof(NodeGradient), output);
         return RecordVjp(nameof(NodeGradient), output, new(T.One), inputs, allowUnconnected);
     }
 

@@ -96,6 +96,7 @@ public sealed class OverloadMatrixTests
         Assert.Throws<ArgumentException>(() => ForwardMode.Gradient(tensor, v));
         Assert.Throws<ArgumentException>(() => ReverseMode.Gradient(tensor, v, allowUnconnected: true));
         Assert.Throws<ArgumentException>(() => ReverseMode.NodeGradient(tensor, v));
+        Is([0.0, 0.0], ReverseMode.NodeGradient(new TensorNode<double>(7.0), v, allowUnconnected: true), ReverseMode.NodeGradient(new TensorNode<double>(7.0), true, v));
     }
 
     [Fact]
