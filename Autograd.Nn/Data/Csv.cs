@@ -65,7 +65,7 @@ public static class Csv
         where T : IFloatingPointIeee754<T>
     {
         options.RequireDistinctMarks();
-        CsvReader reader = new(text, options, table);
+        using CsvRowReader reader = new(text, options, table);
         string[]? names = null;
         CsvRows<T>? rows = null;
         List<int> blankLines = [];
@@ -86,7 +86,7 @@ public static class Csv
                 continue;
             }
 
-            rows ??= new(options, names, names?.Length ?? reader.Count, table);
+            rows ??= new(options, names, names?.Length ?? reader.Cells.Count, table);
             rows.Add(reader, blankLines);
             blankLines.Clear();
         }
@@ -96,9 +96,9 @@ public static class Csv
             : rows.ToDataSet();
     }
 
-    private static string[] Header(CsvReader reader, string table)
+    private static string[] Header(CsvRowReader reader, string table)
     {
-        var names = reader.ToTexts();
+        var names = reader.Cells.ToArray();
         Dictionary<string, int> places = [];
         for (var i = 0; i < names.Length; i++)
         {

@@ -11,6 +11,7 @@ namespace Autograd.Nn;
 public sealed record CsvOptions
 {
     /// <summary>What stands between columns; a blank stands for any number of blanks and tabs, as in columns that are aligned.</summary>
+    /// <remarks>Between blanks, a tab within quotation marks is read as a blank too.</remarks>
     public char Separator { get; init; } = ',';
 
     /// <summary>What stands before the decimals of a number, such as the comma in 1,5.</summary>
@@ -122,6 +123,8 @@ public sealed record CsvOptions
             var (name, mark) = marks[i];
             if (mark is '\r' or '\n' or '\0' || (mark is ' ' or '\t' && i > 0))
                 throw new ArgumentException($"CsvOptions: {name} cannot be a line break{(i > 0 ? ", a blank" : "")} or the character of the code 0.");
+            if (mark > '\x7F' && name != nameof(DecimalSeparator))
+                throw new ArgumentException($"CsvOptions: {name} is '{mark}', and only characters of ASCII can be marks.");
             if (marks.FindIndex(other => other.Mark == mark) is var first && first < i)
                 throw new ArgumentException($"CsvOptions: {marks[first].Name} and {name} are both '{mark}'. One character cannot mean two things.");
         }

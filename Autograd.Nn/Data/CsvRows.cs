@@ -42,13 +42,13 @@ internal sealed class CsvRows<T>
     /// <summary>Reads one row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="blankLines">The lines with nothing on them between it and the row before.</param>
-    internal void Add(CsvReader row, List<int> blankLines)
+    internal void Add(CsvRowReader row, List<int> blankLines)
     {
-        if (row.Count != columnCount)
+        if (row.Cells.Count != columnCount)
         {
             throw new CsvException(table, row.Line, string.Create(
                 CultureInfo.InvariantCulture,
-                $"there are {row.Count} columns, and {columnCount} {(names is null ? "in the first line" : "in the header")}."));
+                $"there are {row.Cells.Count} columns, and {columnCount} {(names is null ? "in the first line" : "in the header")}."));
         }
 
         // Of one column, a line with nothing on it is a cell with nothing in it.
@@ -59,11 +59,11 @@ internal sealed class CsvRows<T>
         }
 
         foreach (var column in featureColumns)
-            features.Add(Number(row[column], column, row.Line));
+            features.Add(Number(row.Cells[column], column, row.Line));
         foreach (var column in targetColumns)
-            targets.Add(Number(row[column], column, row.Line));
+            targets.Add(Number(row.Cells[column], column, row.Line));
         if (labelColumn >= 0)
-            labels.Add(row[labelColumn], row.Line, Describe(labelColumn));
+            labels.Add(row.Cells[labelColumn], row.Line, Describe(labelColumn));
     }
 
     /// <summary>All lines.</summary>

@@ -1,6 +1,5 @@
-using System.Globalization;
 using System.Numerics;
-using nietras.SeparatedValues;
+using CsvHelper;
 
 namespace Autograd.Nn;
 
@@ -10,8 +9,6 @@ namespace Autograd.Nn;
 public sealed class CsvLog<T> : Callback<T>
     where T : IFloatingPointIeee754<T>
 {
-    private const char Separator = ',';
-
     private readonly TextWriter writer;
     private bool hasHeader;
     private string[]? numbers;
@@ -31,27 +28,23 @@ public sealed class CsvLog<T> : Callback<T>
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(report);
         numbers ??= NumbersOf(trainer);
-        using var lines = Sep.New(Separator)
-            .Writer(options => options with { WriteHeader = !hasHeader, Escape = true, CultureInfo = CultureInfo.InvariantCulture })
-            .ToText();
-        using (var row = lines.NewRow())
+        using var lines = CsvWriter.Create(writer, new() { NewLine = Environment.NewLine }, leaveOpen: true);
+        if (!hasHeader)
+            lines.WriteHeader(["epoch", .. numbers, "learning rate", "seconds"]);
+        hasHeader = true;
+        lines.WriteField(report.Epoch);
+        foreach (var name in numbers)
         {
-            row["epoch"].Format(report.Epoch);
-            foreach (var name in numbers)
-            {
-                if (report.Names.Contains(name))
-                    row[name].Format(report[name]);
-                else
-                    row[name].Set("");
-            }
-
-            row["learning rate"].Format(report.LearningRate);
-            row["seconds"].Format(report.Elapsed.TotalSeconds);
+            if (report.Names.Contains(name))
+                lines.WriteField(report[name]);
+            else
+                lines.WriteField("");
         }
 
-        hasHeader = true;
-        writer.Write(lines.ToString());
-        writer.Flush();
+        lines.WriteField(report.LearningRate);
+        lines.WriteField(report.Elapsed.TotalSeconds);
+        lines.EndRecord();
+        lines.Flush();
     }
 
     internal override void Require(Trainer<T> trainer, IReadOnlyDictionary<string, bool> reported)

@@ -45,8 +45,13 @@ public sealed class CsvCellTests
     [Theory]
     [InlineData("a,b\n1,2\n3,\"4\n5,6\n7,8\n", 3, "column 1 begins with a quotation mark \" that is never closed")]
     [InlineData("a,b\n1,\"2\"3\n", 2, "column 1 goes on with '3' after its closing quotation mark")]
-    [InlineData("a,b\n\"1\" 2,3\n", 2, "column 0 goes on with ' 2,3'")]
+    [InlineData("a,b\n\"1\" 2,3\n", 2, "column 0 goes on with ' 2' after")]
     [InlineData("a,b\n1,2\0\n", 2, "code 0")]
+    [InlineData("a,b\n5',\"2\n", 2, "column 1 begins with a quotation mark")]
+    [InlineData("a,b\n5\",\"2\n", 2, "column 1 begins with a quotation mark")]
+    [InlineData("a,b\n1,\"", 2, "that is never closed")]
+    [InlineData("a,b\n1,\"\"\"", 2, "that is never closed")]
+    [InlineData("a,b\n\"1\n\",\"2", 3, "that is never closed")]
     public void Marks_that_make_no_cell_are_named(string text, int line, string expected)
     {
         var exception = Assert.Throws<CsvException>(() => Read(text, new()));
@@ -87,6 +92,17 @@ public sealed class CsvCellTests
             Assert.Equal([1, 2, 3, 4], Read(text, options).Inputs.ToArray());
         else
             Assert.Contains(fault, Assert.Throws<CsvException>(() => Read(text, options)).Message);
+    }
+
+    [Fact]
+    public void A_comment_that_takes_the_lines_below_along_is_an_error()
+    {
+        CsvOptions options = new() { HasHeader = false, CommentMark = '#' };
+        Assert.Equal([1, 2, 3, 4], Read("1,2 # a, \"b\", c\n3,4\n", options).Inputs.ToArray());
+        Assert.Equal([1, 2, 3, 4], Read("# a, \"b\n1,2\n3,4\n", options).Inputs.ToArray());
+        var exception = Assert.Throws<CsvException>(() => Read("1,2\n3,4 # a, \"b\n5,6\n", options));
+        Assert.Equal(2, exception.Line);
+        Assert.Contains("in a comment", exception.Message);
     }
 
     [Fact]

@@ -83,6 +83,7 @@ public sealed class CsvNumberTests
         Says(() => Read("1,2", new() { CommentMark = '"' }), "QuotationMark and CommentMark");
         Says(() => Read("1,2", new() { Separator = '\n' }), "Separator cannot be a line break");
         Says(() => Read("1,2", new() { CommentMark = ' ' }), "CommentMark cannot be");
+        Says(() => Read("1,2", new() { Separator = '│' }), "only characters of ASCII");
         Says(() => Read("1,2", new() { DecimalSeparator = '1' }), "DecimalSeparator is '1'");
         Says(() => Read("1,2", new() { SkipLines = -1 }), "SkipLines");
         Says(() => Read("1,2", new() { HasHeader = false, LabelColumn = 0, ClassNames = [null!] }), "one of the ClassNames is null");
