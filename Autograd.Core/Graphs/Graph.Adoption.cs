@@ -11,9 +11,15 @@ public sealed partial class Graph<T>
     /// <summary>A tensor as a constant on a graph of its own.</summary>
     internal static TensorNode<T> Operand(Tensor<T> value)
     {
-        ArgumentNullException.ThrowIfNull(value);
+        if (value is null)
+            throw NoOperand();
         return new Graph<T> { isForTensor = true }.Constant(value);
     }
+
+    private static ArgumentNullException NoOperand() => new(
+        "value",
+        "A null tensor is no operand. If this was meant as the absence of a node, as in condition ? node : null, say so by its type: "
+        + "condition ? node : default(TensorNode<T>?).");
 
     /// <summary>A node beside another: on the other's graph, if it is a tensor's.</summary>
     internal static TensorNode<T> Joined(in TensorNode<T> known, in TensorNode<T> node) =>

@@ -16,6 +16,10 @@ public sealed partial class Graph<T>
         return Leaf(vector.AsSpan(), [vector.Length], name, TensorLeaf<T>.Variable);
     }
 
+    /// <summary>Records a vector that can be differentiated by: a copy of a span, [n].</summary>
+    /// <inheritdoc cref="Variable(T[], string?)"/>
+    public TensorNode<T> Variable(ReadOnlySpan<T> vector, string? name = null) => Leaf(vector, [vector.Length], name, TensorLeaf<T>.Variable);
+
     /// <summary>Records a matrix that can be differentiated by: a copy of an array, [rows, columns].</summary>
     /// <param name="matrix">The elements.</param>
     /// <param name="name">A name for printing and for error messages.</param>
@@ -29,6 +33,10 @@ public sealed partial class Graph<T>
         ArgumentNullException.ThrowIfNull(vector);
         return Leaf(vector.AsSpan(), [vector.Length], name, TensorLeaf<T>.Constant);
     }
+
+    /// <summary>Records a constant vector: a copy of a span, [n].</summary>
+    /// <inheritdoc cref="Variable(T[], string?)"/>
+    public TensorNode<T> Constant(ReadOnlySpan<T> vector, string? name = null) => Leaf(vector, [vector.Length], name, TensorLeaf<T>.Constant);
 
     /// <summary>Records a constant matrix: a copy of an array, [rows, columns].</summary>
     /// <inheritdoc cref="Variable(T[,], string?)"/>

@@ -4,7 +4,7 @@ using Autograd.Rules;
 
 namespace Autograd;
 
-/// <summary>What a vector of scalar nodes has that a single one has not: sums over a span or an array of them.</summary>
+/// <summary>Sums over several scalar nodes, in a span, an array, a list or any other sequence.</summary>
 public static class ScalarNodes
 {
     /// <summary>Σ xᵢ, from the first to the last; 0 for none.</summary>
@@ -20,6 +20,17 @@ public static class ScalarNodes
             sum += node;
         return sum;
     }
+
+    /// <summary>Σ xᵢ of a list or any other sequence, from the first to the last; 0 for none.</summary>
+    /// <typeparam name="T">The number that values are made of.</typeparam>
+    /// <param name="x">The nodes.</param>
+    public static ScalarNode<T> Sum<T>(this IEnumerable<ScalarNode<T>> x)
+        where T : IFloatingPointIeee754<T> => new ReadOnlySpan<ScalarNode<T>>([.. x]).Sum();
+
+    /// <summary>Σ xᵢ / n of a list or any other sequence.</summary>
+    /// <inheritdoc cref="Mean{T}(ReadOnlySpan{ScalarNode{T}})"/>
+    public static ScalarNode<T> Mean<T>(this IEnumerable<ScalarNode<T>> x)
+        where T : IFloatingPointIeee754<T> => new ReadOnlySpan<ScalarNode<T>>([.. x]).Mean();
 
     /// <summary>Σ xᵢ / n.</summary>
     /// <typeparam name="T">The number that values are made of.</typeparam>

@@ -129,7 +129,12 @@ public readonly partial struct TensorNode<T>
     /// A tensor as an operand: a constant, which joins the graph of the node that it meets, in the tensor's own memory. By itself it is on
     /// a graph of its own.
     /// </summary>
+    /// <remarks>
+    /// In <c>condition ? node : null</c> the null is a tensor that is missing, and throws; write <c>default(TensorNode&lt;T&gt;?)</c> for a
+    /// node that is missing.
+    /// </remarks>
     /// <param name="value">The tensor; do not change it before the last sweep.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     public static implicit operator TensorNode<T>(Tensor<T> value) => Graph<T>.Operand(value);
 
     /// <summary>A tensor of rank 0 as a scalar node.</summary>

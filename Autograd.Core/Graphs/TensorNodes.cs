@@ -117,6 +117,25 @@ public static partial class TensorNode
         return result;
     }
 
+    /// <summary>Two tensors, or more, one after the other along a new first axis.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="first">The first.</param>
+    /// <param name="second">The second.</param>
+    /// <param name="others">What follows them.</param>
+    /// <exception cref="ArgumentException">The shapes do not agree.</exception>
+    public static TensorNode<T> Stack<T>(TensorNode<T> first, TensorNode<T> second, params ReadOnlySpan<TensorNode<T>> others)
+        where T : IFloatingPointIeee754<T> => Stack<T>([first, second, .. others]);
+
+    /// <summary>Two tensors one after the other along a new axis.</summary>
+    /// <typeparam name="T">The number.</typeparam>
+    /// <param name="first">The first.</param>
+    /// <param name="second">The second.</param>
+    /// <param name="axis">Where the new axis is in the result; negative ones count from the end.</param>
+    /// <exception cref="ArgumentException">The shapes do not agree.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    public static TensorNode<T> Stack<T>(TensorNode<T> first, TensorNode<T> second, int axis)
+        where T : IFloatingPointIeee754<T> => Stack<T>([first, second], axis);
+
     /// <summary>Scalar nodes as the elements of a vector on the same graph: their gradients come back to them.</summary>
     /// <typeparam name="T">The number.</typeparam>
     /// <param name="scalars">The scalars; constants among them stay constants.</param>
