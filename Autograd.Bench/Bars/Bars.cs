@@ -41,10 +41,14 @@ public static class Bars
         WriteLine($"| --- | ---: | ---: | ---: | --- | ---: | ---: |");
         foreach (var bar in bars)
             Print(bar);
+        var asked = names.ToArray();
+        TensorBars.Print(name => asked.Length == 0 || Matches(name, asked));
         if (names.IsEmpty || Matches(ChainBar.Name, names))
             ChainBar.Print();
         if (names.IsEmpty || Matches(NodeMemoryBar.Name, names))
             NodeMemoryBar.Print();
+        if (names.IsEmpty || Matches(SpareMemoryBar.Name, names))
+            SpareMemoryBar.Print();
     }
 
     /// <summary>Culture-invariant, so that the table can be committed from any machine.</summary>

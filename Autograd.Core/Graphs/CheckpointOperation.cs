@@ -65,8 +65,11 @@ internal sealed class CheckpointOperation<T>(
         return sweep.TakeDerivative(part.Output.Operand);
     }
 
-    // To the bit, where a number is nothing but its bits.
-    private static bool AreSame(T x, T y) => RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? x.Equals(y) : Bytes(ref x).SequenceEqual(Bytes(ref y));
+    // To the bit, where a number is nothing but its bits. Of two operands that are NaN, which one's bits a result has is up to how the
+    // code was compiled, and that changes as it runs.
+    private static bool AreSame(T x, T y) =>
+        (T.IsNaN(x) && T.IsNaN(y))
+        || (RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? x.Equals(y) : Bytes(ref x).SequenceEqual(Bytes(ref y)));
 
     private static ReadOnlySpan<byte> Bytes(ref T number) =>
         MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, byte>(ref number), Unsafe.SizeOf<T>());

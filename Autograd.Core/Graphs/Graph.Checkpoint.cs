@@ -106,11 +106,21 @@ public sealed partial class Graph<T>
             return function(input);
         var start = graph.End;
         var positions = graph.Positions();
-        var output = function(input);
-        if (output.Graph is not null && output.Graph != graph)
-            throw Mixed(nameof(Checkpoint), graph, input.Ticket, output.Graph, output.Ticket);
-        if (output.Graph is not null)
-            graph.RequireCurrent(output.Ticket, nameof(Checkpoint));
+        TensorNode<T> output;
+        try
+        {
+            output = function(input);
+            if (output.Graph is not null && output.Graph != graph)
+                throw Mixed(nameof(Checkpoint), graph, input.Ticket, output.Graph, output.Ticket);
+            if (output.Graph is not null)
+                graph.RequireCurrent(output.Ticket, nameof(Checkpoint));
+        }
+        catch when (graph.Count >= start.Node)
+        {
+            graph.DropFrom(start);
+            throw;
+        }
+
         if (output.Graph is null || output.Index < start.Node)
         {
             graph.DropFrom(start);

@@ -12,6 +12,7 @@ namespace Autograd;
 internal sealed class BorderedMatrix<F>
     where F : IFloatingPointIeee754<F>
 {
+    private readonly MatrixScale scale;
     private readonly PivotOrder order;
     private readonly MatrixJet<F> inverse;
     private readonly MatrixJet<F> right;
@@ -29,12 +30,14 @@ internal sealed class BorderedMatrix<F>
     {
         this.n = n;
         sets = 1 << (matrices.Count - 1);
-        order = PivotOrder.Of(n, matrices[0].Slice(offset, n * n));
+        scale = MatrixScale.Of(n, matrices[0].Slice(offset, n * n));
+        order = PivotOrder.Of(n, scale.Scaled(matrices[0].Slice(offset, n * n)));
         var top = order.Pivots;
         MatrixJet<F> p = new(top, top, sets), q = new(top, n - top, sets), r = new(n - top, top, sets), s = new(n - top, n - top, sets);
         for (var k = 0; k < matrices.Count; k++)
         {
             var matrix = matrices[k].Slice(offset, n * n);
+            matrix = k == 0 ? scale.Scaled(matrix) : scale.ScaledDirection(matrix);
             var set = k == 0 ? 0 : 1 << (k - 1);
             Copy(matrix, 0, 0, set, p);
             Copy(matrix, 0, top, set, q);
@@ -69,7 +72,7 @@ internal sealed class BorderedMatrix<F>
         var sum = F.Zero;
         for (var u = all; u >= 0; u--)
             sum += determinant[u] * restDeterminant[all ^ u];
-        return order.IsOdd ? -sum : sum;
+        return scale.Unscaled(order.IsOdd ? -sum : sum);
     }
 
     /// <summary>The cofactors, or their mixed derivatives in all directions.</summary>
@@ -89,6 +92,7 @@ internal sealed class BorderedMatrix<F>
         Write(beside, 0, top, negate: true, new F[top * rest], cofactors);
         Write(below, top, 0, negate: true, new F[rest * top], cofactors);
         Write(adjugate, top, top, negate: false, new F[rest * rest], cofactors);
+        scale.Unscale(cofactors);
 
         // The adjugate is transposed.
         void Write(MatrixJet<F> block, int row, int column, bool negate, F[] sum, Span<F> cofactors)

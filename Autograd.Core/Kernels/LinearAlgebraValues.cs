@@ -138,8 +138,18 @@ public readonly partial struct Det
         using var lu = new LuFactors<F>(n);
         for (var i = 0; i < y.Length; i++)
         {
-            lu.Factor(x.Slice(i * n * n, n * n));
-            y[i] = lu.Determinant();
+            var matrix = x.Slice(i * n * n, n * n);
+            if (MatrixScale.IsNeeded(n, matrix))
+            {
+                var scale = MatrixScale.Of(n, matrix);
+                lu.Factor(scale.Scaled(matrix));
+                y[i] = scale.Unscaled(lu.Determinant());
+            }
+            else
+            {
+                lu.Factor(matrix);
+                y[i] = lu.Determinant();
+            }
         }
     }
 }
@@ -183,6 +193,8 @@ internal readonly partial struct Cofactors
     private static bool TryRegular<F>(int n, ReadOnlySpan<F> matrix, Span<F> cofactors)
         where F : IFloatingPointIeee754<F>
     {
+        if (MatrixScale.IsNeeded(n, matrix))
+            return false;
         using var lu = new LuFactors<F>(n);
         lu.Factor(matrix);
         var determinant = lu.Determinant();

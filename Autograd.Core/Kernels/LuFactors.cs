@@ -68,9 +68,28 @@ internal ref struct LuFactors<F>
             return F.Zero;
         var product = F.One;
         for (var i = 0; i < n; i++)
-            product *= pivots[i] == i ? factors[i * (n + 1)] : -factors[i * (n + 1)];
+            product *= Pivot(i);
+        return F.IsNormal(product) ? product : BalancedDeterminant();
+    }
+
+    // What left the range may have done so on the way only: pivots above and below 1 take turns here.
+    private readonly F BalancedDeterminant()
+    {
+        var product = F.One;
+        var (large, small) = (0, 0);
+        for (var factor = 0; factor < n; factor++)
+        {
+            while (large < n && F.Abs(Pivot(large)) < F.One)
+                large++;
+            while (small < n && !(F.Abs(Pivot(small)) < F.One))
+                small++;
+            product *= Pivot(small == n || (large < n && F.Abs(product) < F.One) ? large++ : small++);
+        }
+
         return product;
     }
+
+    private readonly F Pivot(int i) => pivots[i] == i ? factors[i * (n + 1)] : -factors[i * (n + 1)];
 
     /// <summary>ln|det A|: −∞ where a pivot is 0.</summary>
     public readonly F LogDeterminant()

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using Autograd.Algebra;
 using Autograd.Rules;
@@ -15,6 +14,9 @@ internal sealed class RecordedSweep<T> : IRetainedMemory
     // What a sweep needs for a node, over double: a handle, which may be missing, an index and three marks.
     private const long BytesPerNode = 48;
 
+    // And for a part: a handle and two indices.
+    private const long BytesPerPart = 40;
+
     private bool[] isAncestor = [];
     private bool[] isOnPath = [];
     private bool[] isInput = [];
@@ -26,6 +28,9 @@ internal sealed class RecordedSweep<T> : IRetainedMemory
     // Cotangents of parts that were taken out of a node: for each node the last of them, counted from 1, and from each the one before.
     private int[] lastPart = [];
     private readonly List<(int Before, int Reader, TensorNode<T> Cotangent)> parts = [];
+    private TensorNode<T>[] shares = [];
+    private int[] readers = [];
+    private int mostParts;
 
     /// <summary>The cotangents of the inputs as nodes.</summary>
     /// <param name="verb">What the user asked for.</param>
@@ -74,14 +79,14 @@ internal sealed class RecordedSweep<T> : IRetainedMemory
         }
     }
 
-    public long KeptBytes => cotangents.Length * BytesPerNode;
+    public long KeptBytes => cotangents.Length * BytesPerNode + (parts.Capacity + shares.Length) * BytesPerPart;
 
     public long UsedBytes
     {
         get
         {
-            var bytes = mostUsed * BytesPerNode;
-            mostUsed = 0;
+            var bytes = mostUsed * BytesPerNode + 2 * mostParts * BytesPerPart;
+            (mostUsed, mostParts) = (0, 0);
             return bytes;
         }
     }
@@ -277,8 +282,8 @@ internal sealed class RecordedSweep<T> : IRetainedMemory
             count++;
 
         // The last one was added first.
-        var shares = ArrayPool<TensorNode<T>>.Shared.Rent(count);
-        var readers = ArrayPool<int>.Shared.Rent(count);
+        if (shares.Length < count)
+            (shares, readers) = (new TensorNode<T>[Math.Max(count, 2 * shares.Length)], new int[Math.Max(count, 2 * shares.Length)]);
         var next = count;
         for (var place = lastPart[node]; place != 0; place = parts[place - 1].Before)
             (readers[--next], shares[next]) = (parts[place - 1].Reader, parts[place - 1].Cotangent);
@@ -288,10 +293,10 @@ internal sealed class RecordedSweep<T> : IRetainedMemory
         var result = count == 1
             ? Embedded(graph, node, readers[0], shares[0])
             : graph.Assemble(graph.ShapeOf(node), shares.AsSpan(0, count), readers.AsSpan(0, count));
+        mostParts = Math.Max(mostParts, Math.Max(count, parts.Count));
 
         // Handles keep their graph alive.
-        ArrayPool<TensorNode<T>>.Shared.Return(shares, clearArray: true);
-        ArrayPool<int>.Shared.Return(readers);
+        Array.Clear(shares, 0, count);
         return result;
     }
 

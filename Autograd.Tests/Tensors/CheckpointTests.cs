@@ -174,6 +174,32 @@ public sealed class CheckpointTests
     }
 
     /// <summary>A sequence that the graph knows begins where it began, and goes on afterwards as if nothing had been.</summary>
+    /// <summary>Which of several NaNs an operation gives can change when its code is compiled again.</summary>
+    [Fact]
+    public void A_NaN_is_as_good_as_another()
+    {
+        var nan = double.NaN;
+        var graph = new Graph<double>();
+        var x = graph.Variable(Start, [Width]);
+        var y = TensorNode.Checkpoint(h => h * nan, x).Sum();
+        nan = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(nan) ^ long.MinValue);
+        Assert.Equal(double.NaN, ReverseMode.Gradient(y, x).ElementsOf(x)[0]);
+    }
+
+    [Fact]
+    public void A_function_that_throws_leaves_nothing_behind()
+    {
+        var graph = new Graph<double>();
+        var x = graph.Variable(Start, [Width], "x");
+        var before = graph.ToString();
+        Assert.Throws<InvalidDataException>(() => TensorNode.Checkpoint(h => Sin(h).Sum() > -Width ? throw new InvalidDataException() : h, x));
+        Assert.Throws<InvalidOperationException>(() => TensorNode.Checkpoint(h => Sin(h) * new Graph<double>().Variable(1.0), x));
+        Assert.Throws<InvalidOperationException>(() => TensorNode.Checkpoint(h => { Sin(h); return new Graph<double>().Variable(1.0); }, x));
+        Assert.Equal(1, graph.Count);
+        Assert.Equal(before, graph.ToString());
+        Assert.Equal(Math.Cos(Start[3]), ReverseMode.Gradient(Sin(x).Sum(), x).ElementsOf(x)[3], Rounding);
+    }
+
     [Fact]
     public void A_sequence_is_set_back_and_goes_on()
     {

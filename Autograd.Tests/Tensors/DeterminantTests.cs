@@ -12,6 +12,8 @@ public sealed class DeterminantTests
     private const double Tolerance = 1e-9;
 
     private const int Seed = 11;
+    private const int LargestExponent = 1023;
+    private const int RecordedRoutes = 2;
 
     public static TheoryData<int, int> Ranks()
     {
@@ -73,6 +75,71 @@ public sealed class DeterminantTests
             var gradient = ReverseMode.NodeGradient(derivative, true, x)[x];
             derivative = (gradient * graph.Constant(directions[order - 1], [n, n])).Sum();
             Assert.Equal(Mixed(n, a, directions[..order]), derivative.Value, 1e-9 * Math.Max(1, Math.Abs(derivative.Value)));
+        }
+    }
+
+    /// <summary>
+    /// With rows that are multiplied by powers of two, the determinant and its derivatives are multiplied by powers of two: exactly, also
+    /// where products of two elements, or of their reciprocals, leave the range.
+    /// </summary>
+    [Theory]
+    [InlineData(2, 1, 600, 600)]
+    [InlineData(2, 1, -600, -600)]
+    [InlineData(2, 2, 600, 0)]
+    [InlineData(2, 2, 600, 600)]
+    [InlineData(2, 2, -600, -600)]
+    [InlineData(2, 2, -600, 600)]
+    [InlineData(3, 2, 700, -700, 0)]
+    [InlineData(3, 2, -400, -400, 700)]
+    [InlineData(3, 3, -700, -200, 700)]
+    [InlineData(3, 3, -600, -600, 600)]
+    [InlineData(3, 3, 600, 600, -600)]
+    [InlineData(3, 3, 300, 300, 300)]
+    public void Of_rows_far_from_1(int n, int rank, params int[] exponents)
+    {
+        var a = OfRank(n, rank, new Random(Seed + n));
+        double[] scaled = [.. a.Select((element, i) => Math.ScaleB(element, exponents[i / n]))];
+        var (gradient, hessian) = (Gradient(n, a), Hessian(n, a));
+        for (var i = 0; i < n * n; i++)
+        {
+            gradient[i] = Math.ScaleB(gradient[i], exponents.Sum() - exponents[i / n]);
+            for (var j = 0; j < n * n; j++)
+                hessian[i * n * n + j] = Math.ScaleB(hessian[i * n * n + j], exponents.Sum() - exponents[i / n] - exponents[j / n]);
+        }
+
+        // A sweep over recorded numbers takes the powers of two one after the other, and may leave the range between them.
+        var staysInRange = Array.TrueForAll(exponents, exponent => Math.Abs(exponents.Sum() - exponent) < LargestExponent);
+        foreach (var (route, derivatives) in TensorDerivatives.All(default(Determinant), scaled, [n, n]))
+        {
+            if (!staysInRange && route.Contains("nodes", StringComparison.Ordinal))
+                continue;
+            RequireRelatively([Math.ScaleB(Leibniz(n, a), exponents.Sum())], [derivatives.Value], $"{route}, value");
+            RequireRelatively(gradient, derivatives.First, $"{route}, gradient");
+            RequireRelatively(hessian, derivatives.Second, $"{route}, Hessian");
+        }
+
+        // Beside the others, what is 0 is found as what those are rounded by.
+        static void RequireRelatively(double[] expected, double[] actual, string what)
+        {
+            for (var i = 0; i < expected.Length; i++)
+            {
+                var isRight = expected[i] == actual[i] || Math.Abs(expected[i] - actual[i]) <= Tolerance * Math.Abs(expected[i]) || expected[i] == 0;
+                Assert.True(isRight, $"{what}, element {i}: {actual[i]}, not {expected[i]}.");
+                Assert.False(double.IsNaN(actual[i]), $"{what}, element {i}.");
+            }
+        }
+    }
+
+    [Fact]
+    public void Small_elements_of_large_rows_keep_their_digits()
+    {
+        // det = 1·2 − 1·1.
+        const double Small = 1e-200, Large = 1e200;
+        foreach (var (route, derivatives) in TensorDerivatives.All(default(Determinant), [Small, Large, Small, 2 * Large], [2, 2]).Take(RecordedRoutes))
+        {
+            Agreement.Near([1], [derivatives.Value], Tolerance, $"{route}, value");
+            Agreement.Near([2 * Large, -Small, -Large, Small], derivatives.First, Tolerance, $"{route}, gradient");
+            Agreement.Near([0, 0, 0, 1, 0, 0, -1, 0, 0, -1, 0, 0, 1, 0, 0, 0], derivatives.Second, Tolerance, $"{route}, Hessian");
         }
     }
 

@@ -64,6 +64,27 @@ public sealed class GrowthTests
                 y = TensorNode.Checkpoint(h => Sin(h) + x[0], y);
             return y.Sum();
         }),
+        ["elements of a transposed matrix"] = (graph, n) => Of([Matrix(graph, n)], x =>
+        {
+            var transposed = x[0].Transpose();
+            return Total(n, i => transposed[0, i] * transposed[1, i]);
+        }),
+        ["elements of slices"] = (graph, n) => Of([Vector(graph, Width * n)], x => Total(n, i => Square(x[0][(Width * i)..(Width * (i + 1))][1]))),
+        ["elements of rows in another shape"] = (graph, n) => Of([Matrix(graph, n)], x => Total(n, i => Square(x[0][(AxisSlice)i].Reshape(Width, 1)[1, 0]))),
+        ["split and split again"] = (graph, n) => Of([Vector(graph, 2 * n)], x => Sum(Array.ConvertAll(x[0].Split(2), half => Sum(Array.ConvertAll(half.Split(n), part => Square(part).Sum()))))),
+        ["stack of stacks"] = (graph, n) => Of(Each(graph, n, Width), parts => Square(TensorNode.Stack<double>(
+            [.. parts.Chunk(4).Select(chunk => TensorNode.Stack<double>(chunk))])).Sum()),
+        ["scalars and tensors in turns"] = (graph, n) => Of([Vector(graph, Width)], x =>
+        {
+            var s = x[0][0];
+            for (var i = 0; i < n; i++)
+                s = Sin(s) * x[0][i % Width] + (x[0] * s).Mean() / n;
+            return s;
+        }),
+        ["vmap with a tensor of all"] = (graph, n) => Of([Matrix(graph, n), Vector(graph, Width)], x => TensorNode.Vmap(row => Sin(row[0]) * x[1][0] + x[1][2], x[0]).Sum()),
+        ["checkpoints of elements"] = (graph, n) => Of([Vector(graph, n)], x => Total(n, i => TensorNode.Checkpoint(h => Sin(h[i]), x[0]).ToScalar())),
+        ["a checkpoint of scalars"] = (graph, n) => Of([Vector(graph, Width)], x => TensorNode.Checkpoint(
+            h => Total(n, i => Sin(h[i % Width] * i)), x[0]).ToScalar()),
         ["named checkpoints"] = (graph, n) => Of([Vector(graph, Width)], x => Total(n, i => TensorNode.Checkpoint(h => Sin(h).Named("inside"), x[0]).Sum().Named("outside"))),
     };
 
