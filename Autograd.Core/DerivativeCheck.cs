@@ -44,7 +44,7 @@ public static partial class DerivativeCheck
         Func<ReadOnlySpan<ScalarNode<double>>, ScalarNode<double>> f, ReadOnlySpan<double> x, int order = DefaultOrder)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return new(ScalarLines.Compare("", point => ScalarLines.Recorded(f, point), f, x.ToArray(), order));
+        return new(ScalarLines.Compare("", f, x.ToArray(), order));
     }
 
     /// <summary>Compares the derivatives of each output of a vector function up to an order.</summary>
@@ -86,7 +86,7 @@ public static partial class DerivativeCheck
         {
             var index = k;
             ScalarNode<double> Output(ReadOnlySpan<ScalarNode<double>> nodes) => f(nodes)[index];
-            comparisons.AddRange(ScalarLines.Compare($"y[{k}] ", at => ScalarLines.Recorded(Output, at), Output, point, order));
+            comparisons.AddRange(ScalarLines.Compare($"y[{k}] ", Output, point, order));
         }
 
         return new(comparisons);
@@ -104,7 +104,7 @@ public static partial class DerivativeCheck
     {
         ArgumentNullException.ThrowIfNull(f);
         ArgumentNullException.ThrowIfNull(x);
-        return new(TensorLines.Compare(f, x, order));
+        return new(TensorLines.Compare("", f, x, order));
     }
 
     /// <inheritdoc cref="Run(Func{TensorNode{double}, TensorNode{double}}, Tensor{double}, int)"/>
@@ -112,7 +112,7 @@ public static partial class DerivativeCheck
     {
         ArgumentNullException.ThrowIfNull(f);
         ArgumentNullException.ThrowIfNull(x);
-        return new(TensorLines.Compare(v => f(v), x, order));
+        return new(TensorLines.Compare("", v => f(v), x, order));
     }
 
     private readonly struct OneOutput<TFunction>(TFunction f, int index, int count) : IScalarFunction

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Autograd;
 
 /// <summary>The comparisons of a function of numbers: forward mode by Taylor series.</summary>
@@ -46,21 +48,44 @@ internal static class ScalarLines
         }
     }
 
-    /// <summary>A lambda as it branches at a point.</summary>
-    public static RecordedFunction<double> Recorded(
+    /// <summary>A lambda: on series, as it branches at each point; where it uses tensors or roots, as a function of a tensor.</summary>
+    /// <inheritdoc cref="Compare{TFunction}"/>
+    public static IReadOnlyList<DerivativeComparison> Compare(
+        string output, Func<ReadOnlySpan<ScalarNode<double>>, ScalarNode<double>> f, double[] x, int order)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(order, 1);
+        var (graph, _, _) = Record(f, x);
+        return graph.TensorCount == 0
+            ? Compare(output, Recorded, f, x, order)
+            : TensorLines.Compare(output, v => f(Elements(v)), Tensor.Create(x, [x.Length]), order);
+
+        RecordedFunction<double> Recorded(double[] point)
+        {
+            var (_, inputs, value) = Record(f, point);
+            return new(value, inputs);
+        }
+    }
+
+    private static (Graph<double> Graph, ScalarNode<double>[] Inputs, ScalarNode<double> Output) Record(
         Func<ReadOnlySpan<ScalarNode<double>>, ScalarNode<double>> f, double[] x)
     {
         var graph = new Graph<double>();
         var inputs = Array.ConvertAll(x, value => graph.Variable(value));
-        return new(f(inputs), inputs);
+        return (graph, inputs, f(inputs));
+    }
+
+    private static ScalarNode<double>[] Elements(TensorNode<double> v)
+    {
+        var elements = new ScalarNode<double>[v.Length];
+        for (var i = 0; i < elements.Length; i++)
+            elements[i] = v[i];
+        return elements;
     }
 
     private static double[] Reverse(
         Func<ReadOnlySpan<ScalarNode<double>>, ScalarNode<double>> f, double[] x, double[] direction, int order)
     {
-        var graph = new Graph<double>();
-        var inputs = Array.ConvertAll(x, value => graph.Variable(value));
-        var derivative = f(inputs);
+        var (_, inputs, derivative) = Record(f, x);
         var derivatives = new double[order + 1];
         derivatives[0] = derivative.Value;
         for (var k = 1; k <= order; k++)

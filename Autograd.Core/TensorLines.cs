@@ -7,8 +7,12 @@ internal static class TensorLines
 {
     private const int Seed = 20261127;
 
+    /// <param name="output">Before each direction's name: which output.</param>
+    /// <param name="f">The function, recorded on a graph for each point.</param>
+    /// <param name="x">The point.</param>
+    /// <param name="order">The highest order.</param>
     public static IReadOnlyList<DerivativeComparison> Compare(
-        Func<TensorNode<double>, TensorNode<double>> f, Tensor<double> x, int order)
+        string output, Func<TensorNode<double>, TensorNode<double>> f, Tensor<double> x, int order)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(order, 1);
         var shape = x.Lengths.ToArray();
@@ -21,7 +25,7 @@ internal static class TensorLines
             for (var k = 1; k <= order; k++)
             {
                 var (value, uncertainty, scale) = differences.Derivative(k - 1);
-                comparisons.Add(new(k, line.Name, forward[k], reverse[k], value, uncertainty, scale));
+                comparisons.Add(new(k, output + line.Name, forward[k], reverse[k], value, uncertainty, scale));
             }
         }
 

@@ -13,31 +13,40 @@ public readonly partial struct ScalarNode<T>
         ScalarNode<T> root,
         out ScalarNode<T> attached)
     {
-        // Nobody but f knows the graph; what its first run records stays there.
-        var (value, slope) = valueAndSlope(root.Value);
-        var graph = value.Graph ?? slope.Graph;
-        var x = root.Value - value.Value / slope.Value;
-        if (graph is null || graph.KeepsValuesOnly)
-        {
-            attached = graph?.Constant(x) ?? x;
-            return true;
-        }
+        var x = root.Value;
+        var progress = new NewtonProgress<T>(unknowns: 1);
 
-        var start = graph.End;
+        // Nobody but f knows the graph; what its first run records stays there.
+        var (value, slope) = valueAndSlope(x);
+        var graph = value.Graph ?? slope.Graph;
+        var end = graph?.End ?? default;
         try
         {
-            for (var step = 1; step <= RootPolish.StepsFor<T>(); step++)
+            while (progress.CanGainDigits([Move()], [x]))
+                (value, slope) = valueAndSlope(x);
+            for (var step = RootPolish.StepsFor<T>(); step > 0; step--)
             {
                 (value, slope) = valueAndSlope(x);
-                x -= value.Value / slope.Value;
+                Move();
             }
+
+            (_, slope) = valueAndSlope(x);
         }
         finally
         {
-            graph.DropFrom(start);
+            graph?.DropFrom(end);
         }
 
-        attached = RootOperation<T>.Record(graph, v => TensorNode.Stack(f(v[0])), [x], [slope.Value])[0];
+        attached = graph is null || graph.KeepsValuesOnly
+            ? graph?.Constant(x) ?? x
+            : RootOperation<T>.Record(graph, v => TensorNode.Stack(f(v[0])), [x], [slope.Value])[0];
         return true;
+
+        T Move()
+        {
+            var step = value.Value / slope.Value;
+            x -= step;
+            return step;
+        }
     }
 }

@@ -59,7 +59,7 @@ public static class ImplicitFunction
     /// </summary>
     /// <param name="graph">The graph of what f uses.</param>
     /// <param name="f">The function, [n] → [n], with an invertible Jacobian at the root.</param>
-    /// <param name="root">The root, of length n, to which a step of Newton's method adds digits.</param>
+    /// <param name="root">The root, of length n, to which Newton's method adds the digits that it lacks.</param>
     /// <inheritdoc cref="Root{T}(Graph{T}, Func{TensorNode{T}, TensorNode{T}}, ReadOnlySpan{T})"/>
     public static TensorNode<T> Attach<T>(Graph<T> graph, Func<TensorNode<T>, TensorNode<T>> f, ReadOnlySpan<T> root)
         where T : IFloatingPointIeee754<T>
@@ -68,15 +68,23 @@ public static class ImplicitFunction
         ArgumentNullException.ThrowIfNull(f);
         var x = root.ToArray();
         var jacobian = new T[x.Length * x.Length];
-        for (var i = RootPolish.StepsFor<T>(); i > 0; i--)
+        var progress = new NewtonProgress<T>(x.Length);
+        while (progress.CanGainDigits(Move(), x))
         {
-            var step = NewtonStep(graph, f, x, jacobian);
-            for (var k = 0; k < x.Length; k++)
-                x[k] -= step[k];
         }
 
+        for (var i = RootPolish.StepsFor<T>(); i > 0; i--)
+            Move();
         NewtonStep(graph, f, x, jacobian);
         return RootOperation<T>.Record(graph, f, x, jacobian);
+
+        T[] Move()
+        {
+            var step = NewtonStep(graph, f, x, jacobian);
+            for (var i = 0; i < x.Length; i++)
+                x[i] -= step[i];
+            return step;
+        }
     }
 
     /// <summary>A fixed point of g as a node that depends on what g uses: x = g(x, θ).</summary>
@@ -108,7 +116,7 @@ public static class ImplicitFunction
     /// <summary>A known root of a function of one number, as a node that depends on what f uses.</summary>
     /// <param name="graph">The graph of what f uses.</param>
     /// <param name="f">The function, with a derivative that is not 0 at the root.</param>
-    /// <param name="root">The root, to which a step of Newton's method adds digits.</param>
+    /// <param name="root">The root, to which Newton's method adds the digits that it lacks.</param>
     /// <returns>The root.</returns>
     /// <inheritdoc cref="Root{T}(Graph{T}, Func{TensorNode{T}, TensorNode{T}}, ReadOnlySpan{T})"/>
     public static ScalarNode<T> Attach<T>(Graph<T> graph, Func<ScalarNode<T>, ScalarNode<T>> f, T root)
@@ -123,7 +131,7 @@ public static class ImplicitFunction
     /// where the root was found by comparisons (bisection, say), which carry none.
     /// </summary>
     /// <remarks>
-    /// On a plain number it is a step of Newton's method. On a <see cref="ScalarNode{T}"/> every order is right; on numbers in
+    /// On a plain number it is Newton's method, mostly one step. On a <see cref="ScalarNode{T}"/> every order is right; on numbers in
     /// whose inside there is one, orders up to 31. Where the function's derivative is 0 there is no answer.
     /// </remarks>
     /// <example>
@@ -134,7 +142,7 @@ public static class ImplicitFunction
     /// </example>
     /// <typeparam name="T">The number: <see cref="double"/>, a dual number, a graph node.</typeparam>
     /// <param name="f">The function, which uses numbers T from outside: they convert to the dual numbers that it runs on.</param>
-    /// <param name="root">The root; only its value is used.</param>
+    /// <param name="root">The root, to which Newton's method adds the digits that it lacks; finite derivatives that it carries fall out.</param>
     /// <returns>The root.</returns>
     /// <exception cref="ArithmeticException">The function's derivative at the root is 0.</exception>
     public static T Attach<T>(Func<Dual<T>, Dual<T>> f, T root)
@@ -143,13 +151,22 @@ public static class ImplicitFunction
         ArgumentNullException.ThrowIfNull(f);
         if (RuleActor<T>.Instance is { } actor && actor.TryAttach(x => f(x).Primal, ValueAndSlope, root, out var attached))
             return attached;
-        for (var i = RootPolish.StepsFor<T>(); i > 0; i--)
+        var progress = new NewtonProgress<T>(unknowns: 1);
+        while (progress.CanGainDigits([Move()], [root]))
         {
-            var (value, slope) = ValueAndSlope(root);
-            root -= value / slope;
         }
 
+        for (var i = RootPolish.StepsFor<T>(); i > 0; i--)
+            Move();
         return root;
+
+        T Move()
+        {
+            var (value, slope) = ValueAndSlope(root);
+            var step = value / slope;
+            root -= step;
+            return step;
+        }
 
         (T Value, T Slope) ValueAndSlope(T x)
         {

@@ -45,12 +45,19 @@ internal sealed class NewtonProgress<T>(int unknowns)
 
         for (var i = 0; i < step.Length; i++)
         {
-            if (!(T.Abs(step[i]) <= HalfTheDigits * T.Abs(x[i]) || (T.Abs(step[i]) <= rounding && !IsGrowing(i, T.Abs(step[i])))))
+            if (!IsSmall(step[i], x[i]) && !(T.Abs(step[i]) <= rounding && !IsGrowing(i, T.Abs(step[i]))))
                 return false;
         }
 
         return true;
     }
+
+    /// <summary>
+    /// Whether a root that was known already can gain digits by another step: not where it has them, or where steps do not shrink
+    /// any more, since all that moves the root then is the rounding of the function.
+    /// </summary>
+    /// <inheritdoc cref="HasArrived" path="/param"/>
+    public bool CanGainDigits(ReadOnlySpan<T> step, ReadOnlySpan<T> x) => !HasArrived(step, x) && SinceShrinking == 0;
 
     private void Remember(ReadOnlySpan<T> step)
     {
@@ -67,6 +74,9 @@ internal sealed class NewtonProgress<T>(int unknowns)
 
         steps++;
     }
+
+    // A step of at most half the digits of where it led to: one more has all of them. A step past the range of the number is no smaller than what it leads to.
+    private static bool IsSmall(T step, T x) => T.IsFinite(x) && T.Abs(step) <= HalfTheDigits * T.Abs(x);
 
     private bool IsGrowing(int unknown, T length)
     {

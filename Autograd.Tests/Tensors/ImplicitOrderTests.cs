@@ -101,6 +101,39 @@ public sealed class ImplicitOrderTests
         Assert.Equal((float)Derivatives[1], Differentiate.Gradient(default(GenericRoot), [(float)At])[0], 1e-5f);
     }
 
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.99)]
+    [InlineData(1 + 1e-4)]
+    [InlineData(1 + 1e-7)]
+    [InlineData(1.5)]
+    public void A_root_that_is_known_to_a_few_digits_gets_all_of_them_before_it_is_differentiated(double known)
+    {
+        Near(1, new Known(known).Invoke<double>([At]));
+        Known f = new(known);
+        Near(Derivatives[1], Differentiate.Gradient(f, [At], DifferentiationMode.Forward)[0]);
+        Near(Derivatives[1], Differentiate.Gradient(f, [At], DifferentiationMode.Reverse)[0]);
+        Near(Derivatives[2], Differentiate.Hessian(f, [At])[0, 0]);
+        Near(Derivatives[2], Differentiate.Hvp(f, [At], [1.0])[0]);
+        var bySeries = Differentiate.Derivatives(f, At, 5);
+        var byNodes = Differentiate.Derivatives((ScalarNode<double> a) => f.Invoke<ScalarNode<double>>([a]), At, 5);
+        var onGraph = Differentiate.Derivatives((ScalarNode<double> a) => ImplicitFunction.Attach(a.Graph!, v => v * v * v + a * a * v - 3.0, known), At, 5);
+        for (var k = 0; k < Derivatives.Length; k++)
+        {
+            Near(Derivatives[k], bySeries[k]);
+            Near(Derivatives[k], byNodes[k]);
+            Near(Derivatives[k], onGraph[k]);
+        }
+    }
+
+    [Fact]
+    public void The_tangent_that_a_known_root_carries_falls_out()
+    {
+        Dual<double> a = Dual<double>.Variable(At);
+        var root = ImplicitFunction.Attach<Dual<double>>(v => v * v * v + a * a * v - 3.0.As<Dual<Dual<double>>>(), new(1 + 1e-4, 1e3));
+        Near(Derivatives[1], root.Tangent);
+    }
+
     [Fact]
     public void Attached_where_nothing_moves_it_is_a_constant()
     {
@@ -164,6 +197,16 @@ public sealed class ImplicitOrderTests
     private static T Generic<T>(T a)
         where T : IFloatingPointIeee754<T> =>
         ImplicitFunction.Attach(v => v * v * v + a * a * v - 3.0.As<Dual<T>>(), T.CreateChecked(1.0 + 1e-9));
+
+    private readonly struct Known(double root) : IScalarFunction
+    {
+        public T Invoke<T>(ReadOnlySpan<T> x)
+            where T : IFloatingPointIeee754<T>
+        {
+            var a = x[0];
+            return ImplicitFunction.Attach(v => v * v * v + a * a * v - 3.0.As<Dual<T>>(), T.CreateChecked(root));
+        }
+    }
 
     private static void Near(double expected, double actual) => Assert.Equal(expected, actual, AtTheRoot * (1 + 10 * Math.Abs(expected)));
 

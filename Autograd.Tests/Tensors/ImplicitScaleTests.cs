@@ -1,3 +1,4 @@
+using Autograd.Tests.Graphs;
 using static Autograd.Elementary;
 
 namespace Autograd.Tests.Tensors;
@@ -42,6 +43,16 @@ public sealed class ImplicitScaleTests
         var root = ImplicitFunction.Root(graph, v => v * v - scale * a, 1e-4f);
         Assert.Equal(1.0f, root.Value / MathF.Sqrt(scale), ExactInSingle);
         Assert.Equal(0.5f, ReverseMode.Gradient(root, a)[a] / MathF.Sqrt(scale), ExactInSingle);
+    }
+
+    [Theory]
+    [InlineData(1e200)]
+    [InlineData(1e290)]
+    public void A_step_past_the_range_of_the_number_is_no_arrival(double square)
+    {
+        var graph = new Graph<double>();
+        var a = graph.Variable(square);
+        Throws.Naming<ArithmeticException>(() => ImplicitFunction.Root(graph, v => v * v - a, 1.0), "has not converged");
     }
 
     [Fact]

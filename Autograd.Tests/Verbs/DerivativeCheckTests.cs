@@ -227,6 +227,23 @@ public sealed class DerivativeCheckTests
         Assert.DoesNotContain(
             DerivativeCheck.Run(v => [v[0] * v[1], Relu(v[0])], [0.0, 1.0]).ToString().Split('\n'), line => line.Length != line.TrimEnd().Length);
 
+    [Fact]
+    public void Lambdas_of_numbers_may_use_tensors_and_roots()
+    {
+        const int Order = 3;
+        var root = DerivativeCheck.Run(v => ImplicitFunction.Root(v[0].Graph!, Cubic(v[0]), 1.0) * v[1], [1.3, 2.0], Order);
+        Assert.True(root.IsConsistent, root.ToString());
+        var attached = DerivativeCheck.Run(v => ImplicitFunction.Attach(v[0].Graph!, Cubic(v[0]), 1.0634669883615988), [1.3], Order);
+        Assert.True(attached.IsConsistent, attached.ToString());
+        var outputs = DerivativeCheck.Run(v => (ScalarNode<double>[])[TensorNode.Stack(v[0], v[1]).Norm(), v[0]], [1.3, 2.0]);
+        Assert.True(outputs.IsConsistent, outputs.ToString());
+        Assert.StartsWith("y[0] ", outputs.Comparisons[0].Direction);
+        var wrong = DerivativeCheck.Run(v => TensorNode.Apply(default(WrongSquare), TensorNode.Stack(v[0], v[1])).Sum(), [1.3, 2.0]);
+        Assert.False(wrong.IsConsistent, wrong.ToString());
+
+        static Func<ScalarNode<double>, ScalarNode<double>> Cubic(ScalarNode<double> a) => v => v * v * v + a * a * v - 3.0;
+    }
+
     private readonly struct Polar : IVectorFunction
     {
         public void Invoke<T>(ReadOnlySpan<T> x, Span<T> y)
