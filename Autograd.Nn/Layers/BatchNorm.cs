@@ -134,8 +134,9 @@ public sealed class BatchNorm<T> : Layer<T>
         var values = running.Update();
         for (var i = 0; i < values.Length; i++)
         {
-            if (T.IsFinite(batch[i]))
-                values[i] = kept * values[i] + followed * (correction * batch[i]);
+            // Also what the correction makes infinite has no share.
+            if (kept * values[i] + followed * (correction * batch[i]) is var next && T.IsFinite(next))
+                values[i] = next;
         }
     }
 }

@@ -52,6 +52,12 @@ public sealed class ReduceOnPlateau<T>(PlateauSchedule schedule, string monitor 
                 + $"{(shouldRise ? "fall" : "rise")}. Make it with higherIsBetter: {(shouldRise ? "true" : "false")}.");
         }
 
+        if (trainer.Callbacks.Any(callback => callback is ReduceOnPlateau<T> && callback != this))
+        {
+            throw new InvalidOperationException(
+                "ReduceOnPlateau: it is among the callbacks twice, and each sets the learning rate, so that only the later one counts. Use one of the two.");
+        }
+
         if (trainer.Schedule is not null)
         {
             throw new InvalidOperationException(

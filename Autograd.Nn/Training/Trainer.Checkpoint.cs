@@ -9,7 +9,12 @@ public sealed partial class Trainer<T>
     private const string ModelPart = "model";
     private const string FrozenPart = "frozen";
     private const string OptimizerPart = "optimizer";
-    private const string GradientSumName = "gradient sum";
+
+    // Of a run that a callback has ended, by its last epoch, callbacks have yet to give the model what it ends with.
+    private const int RunIsOver = 1;
+    private const int EpochWasLast = 2;
+
+    private const string GradientOfStepName = "gradient of the step";
 
     /// <summary>
     /// Everything that is needed to go on to the bit: parameters, what the optimizer and the callbacks remember, and how far training
@@ -27,9 +32,9 @@ public sealed partial class Trainer<T>
         state.Set("examples of the epoch", examplesOfEpoch);
         state.Set("examples of the step", examplesOfStep);
         state.Set("loss of the step", lossOfStep);
-        state.Set("over", isRunOver || IsOver ? 1 : 0);
+        state.Set("over", isRunOver ? RunIsOver : IsOver ? EpochWasLast : 0);
         if (examplesOfStep > 0)
-            state.Set(GradientSumName, gradientSum);
+            state.Set(GradientOfStepName, gradientMean);
         foreach (var (name, value) in Settings)
             state.Set(name, value);
         foreach (var parameter in Model.Root.Parameters)
@@ -115,8 +120,10 @@ public sealed partial class Trainer<T>
         examplesOfStep = (int)state.Count("examples of the step");
         lossOfStep = state.Number("loss of the step");
         if (examplesOfStep > 0)
-            (gradientSum, gradientLayout) = (state.Array(GradientSumName).ToArray(), parameters.Layout);
-        (isLoaded, isRunOver, StopReason) = (true, state.Count("over") == 1, null);
+            (gradientMean, gradientLayout) = (state.Array(GradientOfStepName).ToArray(), parameters.Layout);
+        (isLoaded, isRunOver, StopReason) = (true, state.Count("over") > 0, null);
+        if (state.Count("over") == EpochWasLast)
+            ApplyCallbacks(parameters);
         Remember(parameters);
         valuesOfLastStep = valuesAtEnd;
     }
@@ -159,7 +166,7 @@ public sealed partial class Trainer<T>
     {
         state.Count("epochs", int.MaxValue);
         state.Count("steps");
-        state.Count("over", most: 1);
+        state.Count("over", EpochWasLast);
         state.Number("rate", 0, double.MaxValue);
         var examplesOfEpoch = state.Count("examples of the epoch", int.MaxValue);
         var batchesOfEpoch = DropsLast ? examplesOfEpoch / BatchSize : (examplesOfEpoch + BatchSize - 1) / BatchSize;
@@ -169,7 +176,7 @@ public sealed partial class Trainer<T>
         RequireLoss(state, "loss", "examples");
         RequireLoss(state, "loss of the step", "examples of the step");
         if (state.Count("examples of the step") > 0)
-            _ = state.Array(GradientSumName, parameters.TrainableLength);
+            _ = state.Array(GradientOfStepName, parameters.TrainableLength);
     }
 
     private static void RequireCount(TrainingState<T> state, string name, long expected)

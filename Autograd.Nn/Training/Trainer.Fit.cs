@@ -17,7 +17,7 @@ public sealed partial class Trainer<T>
     /// Epochs, steps and schedule are counted on, and the optimizer keeps what it remembers. What callbacks remember they keep where training goes on:
     /// with the same data and validation sets as before, or from a checkpoint, and with the model as it was left. It begins anew, and they start fresh,
     /// with other sets, after a <see cref="Stop"/> at the end of an epoch, as of <see cref="EarlyStopping{T}"/>, after <see cref="AbandonEpoch"/>, and
-    /// where the model was changed in between.
+    /// where the model was changed in between: an epoch that was interrupted is begun anew too then.
     /// </remarks>
     /// <param name="data">The examples.</param>
     /// <param name="epochs">How many epochs to train from here on.</param>
@@ -29,7 +29,7 @@ public sealed partial class Trainer<T>
     /// It was cancelled. The model is as the last whole step left it, unless <see cref="EarlyStopping{T}"/> or <see cref="MovingAverage{T}"/> is to decide
     /// what it ends with; training goes on from that step all the same.
     /// </exception>
-    /// <exception cref="ArgumentException">The data do not suit the model or the loss.</exception>
+    /// <exception cref="ArgumentException">The data do not suit the model or the loss, or an epoch was interrupted that began with another set.</exception>
     /// <exception cref="InvalidOperationException">A callback has followed another trainer, or does not suit this one.</exception>
     /// <exception cref="NotFiniteNumberException">A loss or a gradient is not finite, without <see cref="AllowNonFinite"/>.</exception>
     public TrainingHistory Fit(
@@ -154,13 +154,13 @@ public sealed partial class Trainer<T>
 
     private void RequireInterrupted(DataSet<T> data)
     {
-        if (batchesDone == 0 || data.Count == examplesOfEpoch)
+        if (batchesDone == 0 || (data.Count == examplesOfEpoch && (isLoaded || data == dataOfRun)))
             return;
         throw new ArgumentException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Epoch {EpochCount + 1} was interrupted after {batchesDone} batches of {examplesOfEpoch} examples, and these data have "
-                + $"{data.Count}. Go on with the data that it began with, or call {nameof(AbandonEpoch)}."),
+                $"Epoch {EpochCount + 1} was interrupted after {batchesDone} batches of {examplesOfEpoch} examples, and these {data.Count} are "
+                + $"another set. Go on with the one that it began with, or call {nameof(AbandonEpoch)}."),
             nameof(data));
     }
 }

@@ -39,6 +39,7 @@ public sealed partial class Trainer<T>
     /// <summary>What to throw for a step whose loss or gradient is not finite: it is run again with every node looked at.</summary>
     internal NotFiniteNumberException FindNonFinite()
     {
+        PutLayerStatesBack();
         var step = string.Create(CultureInfo.InvariantCulture, $"Step {StepCount + 1} of epoch {EpochCount + 1}");
         if (NonFiniteParameter(step) is { } spoiled)
             return spoiled;
@@ -49,8 +50,6 @@ public sealed partial class Trainer<T>
         if (IndexOfNonFinite(batch.Targets.Span) is >= 0 and var target)
             return Example("targets", batch.Targets.Span, target);
 
-        // What layers keep themselves, such as running means, has seen this batch already.
-        var kept = pass.Parameters.Where(static parameter => parameter.IsState).Select(static parameter => (parameter, parameter.Values.ToArray())).ToList();
         var again = Pass<T>.ForTraining(Model, seed, new(new GraphOptions { DetectNonFinite = true }));
         try
         {
@@ -64,11 +63,6 @@ public sealed partial class Trainer<T>
         {
             var layer = again.Culprit is { } culprit ? $"in the layer {culprit}: " : "";
             return new($"{step}: {layer}{exception.Message} {Advice}", exception);
-        }
-        finally
-        {
-            foreach (var (parameter, values) in kept)
-                parameter.Assign(values);
         }
 
         return new($"{step}: the loss or its gradient is not finite. {Advice}");

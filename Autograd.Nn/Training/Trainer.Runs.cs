@@ -47,6 +47,10 @@ public sealed partial class Trainer<T>
             && layoutOfRun == parameters.Layout
             && HashOf(parameters) is var values && (values == valuesAtEnd || values == valuesOfLastStep);
 
+        // What is left of an epoch belongs to the model that it began with.
+        if (!goesOn)
+            EndEpoch();
+
         // In the opposite order of that in which they changed the model.
         for (var i = Callbacks.Count - 1; goesOn && i >= 0; i--)
             Callbacks[i].TakeBack(parameters);
@@ -61,9 +65,14 @@ public sealed partial class Trainer<T>
         isRunOver = IsOver;
         var parameters = Model.Root.Parameters;
         valuesOfLastStep = HashOf(parameters);
+        ApplyCallbacks(parameters);
+        Remember(parameters);
+    }
+
+    private void ApplyCallbacks(ParameterSet<T> parameters)
+    {
         foreach (var callback in Callbacks)
             callback.Apply(parameters);
-        Remember(parameters);
     }
 
     // A stop within an epoch is an interruption, and one at its end the end.

@@ -8,8 +8,9 @@ public sealed partial class Trainer<T>
 {
     private Pass<T> pass;
 
-    // Of a step that is made of several batches: the sum of their gradients, each by its number of examples, and of their losses.
-    private T[] gradientSum = [];
+    // Of a step that is made of several batches: the mean of the gradient over the examples so far, which overflows no sooner than that of one batch as
+    // large, and the sum of the losses.
+    private T[] gradientMean = [];
     private int gradientLayout;
     private int examplesOfStep;
     private double lossOfStep;
@@ -39,17 +40,42 @@ public sealed partial class Trainer<T>
         // A layer added to the model, or the model to another one, makes another set of its parameters.
         if (pass.Parameters != Model.Root.Parameters)
             pass = Pass<T>.ForTraining(Model, seed);
-        pass.Restart(StepCount * BatchesPerStep + place);
-        var loss = LossOf(batch, pass);
-        if (Penalty is not null)
-            loss += Penalty(pass);
-        pass.Backward(loss, AllowUnconnected);
-        if (!AllowNonFinite)
-            RequireFiniteStep(loss.Value);
-        return loss.Value;
+        KeepLayerStates();
+        try
+        {
+            pass.Restart(StepCount * BatchesPerStep + place);
+            var loss = LossOf(batch, pass);
+            if (Penalty is not null)
+                loss += Penalty(pass);
+            pass.Backward(loss, AllowUnconnected);
+            if (!AllowNonFinite)
+                RequireFiniteStep(loss.Value);
+            return loss.Value;
+        }
+        catch
+        {
+            PutLayerStatesBack();
+            throw;
+        }
     }
 
     private void TakeStep(T loss)
+    {
+        try
+        {
+            PrepareStep(loss);
+            Optimizer.Step(pass.Parameters);
+        }
+        catch
+        {
+            PutLayerStatesBack();
+            throw;
+        }
+
+        StepCount++;
+    }
+
+    private void PrepareStep(T loss)
     {
         for (var i = 0; i < Callbacks.Count; i++)
             Callbacks[i].OnGradient(this, loss);
@@ -59,8 +85,6 @@ public sealed partial class Trainer<T>
             GradientClipping.ByNorm(pass.Parameters, MaxGradientNorm);
         if (Schedule is not null)
             Optimizer.LearningRate = Schedule.RateAt(ScheduleUnit == ScheduleUnit.Step ? StepCount : EpochCount);
-        Optimizer.Step(pass.Parameters);
-        StepCount++;
     }
 
     private void TellOfStep(T loss)
@@ -75,14 +99,13 @@ public sealed partial class Trainer<T>
         var parameters = pass.Parameters;
         if (examplesOfStep == 0)
         {
-            if (gradientSum.Length != parameters.TrainableLength)
-                gradientSum = new T[parameters.TrainableLength];
-            gradientSum.AsSpan().Clear();
+            if (gradientMean.Length != parameters.TrainableLength)
+                gradientMean = new T[parameters.TrainableLength];
             gradientLayout = parameters.Layout;
         }
 
         RequireSameLayout(parameters);
-        TensorPrimitives.MultiplyAdd(parameters.Gradient, T.CreateChecked(examples), gradientSum, gradientSum);
+        Mix(gradientMean, parameters.Gradient, examples, gradientMean);
         lossOfStep += double.CreateSaturating(loss) * examples;
         examplesOfStep += examples;
     }
@@ -95,11 +118,21 @@ public sealed partial class Trainer<T>
             return loss;
         var parameters = pass.Parameters;
         RequireSameLayout(parameters);
-        var gradient = parameters.Gradient;
-        var all = examplesOfStep + examples;
-        TensorPrimitives.MultiplyAdd(gradient, T.CreateChecked(examples), gradientSum, gradient);
-        TensorPrimitives.Divide(gradient, T.CreateChecked(all), gradient);
-        return T.CreateSaturating((lossOfStep + double.CreateSaturating(loss) * examples) / all);
+        Mix(gradientMean, parameters.Gradient, examples, parameters.Gradient);
+        return T.CreateSaturating((lossOfStep + double.CreateSaturating(loss) * examples) / (examplesOfStep + examples));
+    }
+
+    /// <summary>The mean over the step's examples so far and some more.</summary>
+    private void Mix(ReadOnlySpan<T> mean, ReadOnlySpan<T> gradient, int examples, Span<T> destination)
+    {
+        if (examplesOfStep == 0)
+        {
+            gradient.CopyTo(destination);
+            return;
+        }
+
+        var share = T.CreateChecked((double)examples / (examplesOfStep + examples));
+        TensorPrimitives.Lerp(mean, gradient, share, destination);
     }
 
     private void RequireSameLayout(ParameterSet<T> parameters)

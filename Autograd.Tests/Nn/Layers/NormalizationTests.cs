@@ -17,6 +17,17 @@ public sealed class NormalizationTests
     private static readonly double[] Data = LayerRun<double>.Values(Batch * Features, phase: 2, offset: 0.3);
 
     [Fact]
+    public void BatchNorm_remembers_no_variance_that_its_correction_makes_infinite()
+    {
+        // The variance of two is doubled for the running one: this one has no double.
+        const float Far = 1.8e19f;
+        Sequential<float> model = new([new BatchNorm<float>(1)], seed: 1);
+        var pass = Pass<float>.ForTraining(model, seed: 1);
+        model.Forward(pass.Graph.Constant([Far, -Far], [2, 1]), pass);
+        Assert.Equal([1], model.Parameters["0.running_var"].Values.ToArray());
+    }
+
+    [Fact]
     public void LayerNorm_brings_rows_to_mean_0_and_variance_1()
     {
         LayerNorm<double> layer = new(Features, Epsilon);
