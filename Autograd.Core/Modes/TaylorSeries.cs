@@ -61,12 +61,50 @@ internal readonly struct TaylorSeries<T> : ILiftedNumber<TaylorSeries<T>, T>
 
     static TaylorSeries<T> IDifferentiableNumber<TaylorSeries<T>>.Apply<TRule>(TRule rule, TaylorSeries<T> x)
     {
-        var y = Rule.Apply(rule, x.Primal);
-        return x.coefficients is null ? new(y, null) : Solve(y, x.coefficients.Order, self => [(x, rule.Derivative(Lazy(x), self).Value)]);
+        if (x.coefficients?.Terms is not { } terms)
+            return ApplyAnew(rule, x);
+        SharedTerm<T> term = new(rule, x.coefficients, T.Zero, null, T.Zero, default);
+        return terms.TryGetValue(term, out var known) ? known : terms[term] = ApplyAnew(rule, x);
     }
 
     static TaylorSeries<T> IDifferentiableNumber<TaylorSeries<T>>.Apply<TRule>(
         TRule rule, TaylorSeries<T> x, TaylorSeries<T> y)
+    {
+        if ((x.coefficients?.Terms ?? y.coefficients?.Terms) is not { } terms
+            || SharedTerm<T>.Of(rule, x.coefficients, x.Primal, y.coefficients, y.Primal) is not { } term)
+        {
+            return ApplyAnew(rule, x, y);
+        }
+
+        return terms.TryGetValue(term, out var known) ? known : terms[term] = ApplyAnew(rule, x, y);
+    }
+
+    static bool IDifferentiableNumber<TaylorSeries<T>>.IsExactZero(TaylorSeries<T> x) =>
+        x.coefficients is null && Rule.IsExactZero(x.Primal);
+
+    static bool IDifferentiableNumber<TaylorSeries<T>>.IsWhollyFinite(TaylorSeries<T> x)
+    {
+        var isFinite = Rule.IsWhollyFinite(x.Primal);
+        for (var k = 1; isFinite && k <= (x.coefficients?.Order ?? 0); k++)
+            isFinite = Rule.IsWhollyFinite(x[k]);
+        return isFinite;
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Primal} + …");
+
+    public override bool Equals(object? obj) => obj is TaylorSeries<T> other && Primal.Equals(other.Primal);
+
+    public override int GetHashCode() => Primal.GetHashCode();
+
+    private static TaylorSeries<T> ApplyAnew<TRule>(TRule rule, TaylorSeries<T> x)
+        where TRule : struct, IUnaryRule
+    {
+        var y = Rule.Apply(rule, x.Primal);
+        return x.coefficients is null ? new(y, null) : Solve(y, x.coefficients.Order, self => [(x, rule.Derivative(Lazy(x), self).Value)]);
+    }
+
+    private static TaylorSeries<T> ApplyAnew<TRule>(TRule rule, TaylorSeries<T> x, TaylorSeries<T> y)
+        where TRule : struct, IBinaryRule
     {
         // These are what the others are solved with. (The rule of division, say, is written with divisions.)
         if (typeof(TRule) == typeof(Add))
@@ -92,23 +130,6 @@ internal readonly struct TaylorSeries<T> : ILiftedNumber<TaylorSeries<T>, T>
             ]),
         };
     }
-
-    static bool IDifferentiableNumber<TaylorSeries<T>>.IsExactZero(TaylorSeries<T> x) =>
-        x.coefficients is null && Rule.IsExactZero(x.Primal);
-
-    static bool IDifferentiableNumber<TaylorSeries<T>>.IsWhollyFinite(TaylorSeries<T> x)
-    {
-        var isFinite = Rule.IsWhollyFinite(x.Primal);
-        for (var k = 1; isFinite && k <= (x.coefficients?.Order ?? 0); k++)
-            isFinite = Rule.IsWhollyFinite(x[k]);
-        return isFinite;
-    }
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Primal} + …");
-
-    public override bool Equals(object? obj) => obj is TaylorSeries<T> other && Primal.Equals(other.Primal);
-
-    public override int GetHashCode() => Primal.GetHashCode();
 
     private static TaylorSeries<T> Sum(TaylorSeries<T> x, TaylorSeries<T> y) =>
         Create(x.Primal + y.Primal, OrderOf(x, y), k => x[k] + y[k]);
