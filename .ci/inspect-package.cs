@@ -5,6 +5,7 @@
 // Fails unless the package, and the symbol package beside it, hold what a user of it needs.
 
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 var path = args[0];
@@ -29,6 +30,16 @@ using (var package = ZipFile.OpenRead(path))
     Require(Has("LICENSE"), "LICENSE");
     Require(Has($"lib/net10.0/{id}.dll"), "assembly");
     Require(Has($"lib/net10.0/{id}.xml"), "XML documentation");
+
+    // nuget.org shows the readme apart from the repository: a link that is not absolute leads nowhere. Code has brackets of its own.
+    using (var reader = new StreamReader(package.GetEntry("README.md")!.Open()))
+    {
+        var readme = reader.ReadToEnd();
+        var prose = Regex.Replace(readme, "^```.*?^```|`[^`\n]*`", "", RegexOptions.Singleline | RegexOptions.Multiline);
+        var relative = Regex.Matches(prose, @"\]\((?!https?://)[^)]*\)|^\[[^\]]+\]:\s+(?!https?://)\S+", RegexOptions.Multiline);
+        Require(relative.Count == 0, $"no relative link in the readme{string.Concat(relative.Select(link => $" {link.Value}"))}");
+        Require(readme.Contains("\n\n```csharp\n", StringComparison.Ordinal) && readme.Contains("docs/guide.md", StringComparison.Ordinal), "the readme's lines and names of files");
+    }
 
     using var manifest = package.GetEntry($"{id}.nuspec")!.Open();
     var metadata = XDocument.Load(manifest).Root!.Elements().Single(e => e.Name.LocalName == "metadata");

@@ -3,7 +3,7 @@ namespace Autograd;
 public sealed partial class Graph<T>
 {
     /// <summary>The nodes as a table: index, name, operation, inputs, value.</summary>
-    public override string ToString() => GraphTable.Write(this, null);
+    public override string ToString() => GraphTable.Write(this);
 
     /// <summary>The nodes as a table, with the output's derivative by each node.</summary>
     /// <param name="gradients">Derivatives on this graph.</param>
@@ -12,7 +12,20 @@ public sealed partial class Graph<T>
     {
         ArgumentNullException.ThrowIfNull(gradients);
         RequireOwn(gradients);
-        return GraphTable.Write(this, gradients);
+        return GraphTable.Write(this, gradients: gradients);
+    }
+
+    /// <summary>The nodes as a table, with the tangents of each node: a column for each sweep of forward mode.</summary>
+    /// <param name="tangents">Tangents on this graph; nodes that were recorded after them have none.</param>
+    /// <param name="gradients">Derivatives on this graph, for a last column with the output's derivative by each node.</param>
+    /// <exception cref="ArgumentException">They are of another graph, or from before <see cref="Clear"/>.</exception>
+    public string ToString(Tangents<T> tangents, Gradients<T>? gradients = null)
+    {
+        ArgumentNullException.ThrowIfNull(tangents);
+        if (!tangents.AreOn(this))
+            throw new ArgumentException("The tangents are of another graph, or from before Clear().", nameof(tangents));
+        RequireOwn(gradients);
+        return GraphTable.Write(this, tangents, gradients);
     }
 
     /// <summary>

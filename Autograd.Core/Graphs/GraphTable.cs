@@ -18,7 +18,7 @@ internal static class GraphTable
 
     private const string Gap = "  ";
 
-    public static string Write<T>(Graph<T> graph, Gradients<T>? gradients)
+    public static string Write<T>(Graph<T> graph, Tangents<T>? tangents = null, Gradients<T>? gradients = null)
         where T : IFloatingPointIeee754<T>
     {
         List<string[]> rows = [["id", "name", "operation", "inputs", "value"]];
@@ -33,6 +33,8 @@ internal static class GraphTable
             ]);
         }
 
+        if (tangents is not null)
+            AddTangents(rows, graph, tangents);
         if (gradients is not null)
             AddCotangents(rows, graph, gradients);
         return Align(rows);
@@ -100,6 +102,15 @@ internal static class GraphTable
     private static string Input<T>(Graph<T> graph, Operand<T> operand)
         where T : IFloatingPointIeee754<T> =>
         operand.IsNode ? Label(graph, operand.Index) : Number(operand.Constant);
+
+    private static void AddTangents<T>(List<string[]> rows, Graph<T> graph, Tangents<T> tangents)
+        where T : IFloatingPointIeee754<T>
+    {
+        var sweeps = Enumerable.Range(0, tangents.Count);
+        rows[0] = [.. rows[0], .. sweeps.Select(tangents.HeadOf)];
+        for (var i = 0; i < graph.Count; i++)
+            rows[i + 1] = [.. rows[i + 1], .. sweeps.Select(sweep => tangents.TextOf(i, sweep))];
+    }
 
     private static void AddCotangents<T>(List<string[]> rows, Graph<T> graph, Gradients<T> gradients)
         where T : IFloatingPointIeee754<T>

@@ -8,6 +8,7 @@ public sealed class LogExampleTests
     private readonly Graph<double> graph = new();
     private readonly Gradients<double> forward;
     private readonly Gradients<double> reverse;
+    private readonly Tangents<double> tangents;
 
     public LogExampleTests()
     {
@@ -17,6 +18,7 @@ public sealed class LogExampleTests
         var f = Log(Square(x + y) + z);
         forward = ForwardMode.Gradient(f, x, y, z);
         reverse = ReverseMode.Gradient(f, x, y, z);
+        tangents = ForwardMode.Tangents(graph, x, y, z);
     }
 
     [Fact]
@@ -27,6 +29,12 @@ public sealed class LogExampleTests
 
     [Fact]
     public async Task Table_with_forward_derivatives() => await Verifier.Verify(graph.ToString(forward));
+
+    [Fact]
+    public async Task Table_with_tangents() => await Verifier.Verify(graph.ToString(tangents));
+
+    [Fact]
+    public async Task Table_with_tangents_and_cotangents() => await Verifier.Verify(graph.ToString(tangents, reverse));
 
     [Fact]
     public async Task Gradients_and_costs() => await Verifier.Verify(Texts.Modes(forward, reverse));

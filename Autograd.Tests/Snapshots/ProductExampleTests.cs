@@ -6,6 +6,7 @@ public sealed class ProductExampleTests
     private readonly Graph<double> graph = new();
     private readonly Gradients<double> forward;
     private readonly Gradients<double> reverse;
+    private readonly Tangents<double> tangents;
 
     public ProductExampleTests()
     {
@@ -16,6 +17,7 @@ public sealed class ProductExampleTests
         var y = ((x1 + x2) * (x3 + x4)).Named("y");
         forward = ForwardMode.Gradient(y, x1, x2, x3, x4);
         reverse = ReverseMode.Gradient(y, x1, x2, x3, x4);
+        tangents = ForwardMode.Tangents(graph, x1, x2, x3, x4);
     }
 
     [Fact]
@@ -23,6 +25,12 @@ public sealed class ProductExampleTests
 
     [Fact]
     public async Task Table_with_cotangents() => await Verifier.Verify(graph.ToString(reverse));
+
+    [Fact]
+    public async Task Table_with_tangents() => await Verifier.Verify(graph.ToString(tangents));
+
+    [Fact]
+    public async Task Table_with_tangents_and_cotangents() => await Verifier.Verify(graph.ToString(tangents, reverse));
 
     [Fact]
     public async Task Gradients_and_costs() => await Verifier.Verify(Texts.Modes(forward, reverse));

@@ -1,12 +1,16 @@
 #:project ../../Autograd.Nn/Autograd.Nn.csproj
 #:property PublishAot=false
 
-// Backpropagation layer by layer, by hand and by the engine. With z_{l+1} = W_l·h_l and h_l = g(z_l):
+// First two graphs of a few numbers, with what each sweep of both modes leaves at every node.
+// Then backpropagation layer by layer, by hand and by the engine. With z_{l+1} = W_l·h_l and h_l = g(z_l):
 //
 //   ∂L/∂h_l = W_lᵀ·∂L/∂z_{l+1}      ∂L/∂z_l = g′(z_l) ⊙ ∂L/∂h_l      ∂L/∂W_l = ∂L/∂z_{l+1}·h_lᵀ
 
 using Autograd;
 using static Autograd.Elementary;
+
+Product();
+Logarithm();
 
 // A network 2-3-1 with g = tanh, at one example.
 double[] w0 = [0.5, -0.4, 0.3, 0.8, -0.7, 0.2], w1 = [0.6, -0.9, 0.4];
@@ -64,6 +68,38 @@ void Compare(string name, double[] byHand, TensorNode<double> node)
     Console.WriteLine($"{name}   {Row(byHand[..Math.Min(3, byHand.Length)]),-36}     {Row(byEngine[..Math.Min(3, byHand.Length)])}");
     if (byHand.Zip(byEngine, (a, b) => Math.Abs(a - b)).Max() > 1e-14)
         throw new InvalidOperationException($"{name} is not what the formula says.");
+}
+
+static void Product()
+{
+    var graph = new Graph<double>();
+    var (x1, x2, x3, x4) = (graph.Variable(1.0, "x1"), graph.Variable(2.0, "x2"), graph.Variable(3.0, "x3"), graph.Variable(4.0, "x4"));
+    var y = ((x1 + x2) * (x3 + x4)).Named("y");
+    Show("y = (x1 + x2)(x3 + x4)", graph, y, [x1, x2, x3, x4]);
+}
+
+static void Logarithm()
+{
+    var graph = new Graph<double>();
+    var (x, y, z) = (graph.Variable(2.0, "x"), graph.Variable(1.0, "y"), graph.Variable(1.0, "z"));
+    var f = Log(Square(x + y) + z).Named("f");
+    Show("f = log((x + y)² + z)", graph, f, [x, y, z]);
+}
+
+// The drawing, and forward mode's tangents, a column for each sweep, beside reverse mode's cotangents, all from one sweep.
+static void Show(string title, Graph<double> graph, ScalarNode<double> output, ScalarNode<double>[] inputs)
+{
+    var tangents = ForwardMode.Tangents(graph, inputs);
+    var gradients = ReverseMode.Gradient(output, inputs);
+    Console.WriteLine(title);
+    Console.WriteLine();
+    Console.WriteLine(graph.ToMermaid());
+    Console.WriteLine();
+    Console.WriteLine(graph.ToString(tangents, gradients));
+    Console.WriteLine();
+    Console.WriteLine($"forward: {ForwardMode.Gradient(output, inputs).Cost}");
+    Console.WriteLine($"reverse: {gradients.Cost}");
+    Console.WriteLine();
 }
 
 static (OperationCount Reverse, OperationCount Forward, int Weights) Costs(int width)

@@ -17,6 +17,25 @@ public sealed class BackpropagationTests
     // Sums of a handful of products, in another order.
     private const double Tolerance = 1e-13;
 
+    /// <summary>The page's two graphs of a few numbers: both modes give what one finds by hand, and cost what one counts.</summary>
+    [Fact]
+    public void Both_modes_on_the_product_of_sums()
+    {
+        var graph = new Graph<double>();
+        var (x1, x2, x3, x4) = (graph.Variable(1.0, "x1"), graph.Variable(2.0, "x2"), graph.Variable(3.0, "x3"), graph.Variable(4.0, "x4"));
+        var (reverse, forward) = BothModes(graph, (x1 + x2) * (x3 + x4), [x1, x2, x3, x4], [7, 7, 3, 3]);
+        Assert.Equal((2, 4), (reverse.Additions, forward.Additions));
+    }
+
+    [Fact]
+    public void Both_modes_on_the_logarithm()
+    {
+        var graph = new Graph<double>();
+        var (x, y, z) = (graph.Variable(2.0, "x"), graph.Variable(1.0, "y"), graph.Variable(1.0, "z"));
+        var (reverse, forward) = BothModes(graph, Elementary.Log(Elementary.Square(x + y) + z), [x, y, z], [0.6, 0.6, 0.1]);
+        Assert.Equal((1, 3), (reverse.Sweeps, forward.Sweeps));
+    }
+
     public static TheoryData<int[], string> Networks => new()
     {
         { [2, 1], "tanh" }, { [3, 4, 2], "tanh" }, { [2, 5, 4, 3], "sigmoid" }, { [4, 6, 5, 1], "relu" }, { [3, 3, 3, 3, 3, 2], "softplus" },
@@ -82,6 +101,17 @@ public sealed class BackpropagationTests
             Agreement.Near(byHand.W[l], network.Layers[l].Weight.Gradient.ToArray(), Tolerance, Name("∂L/∂W", l));
             Agreement.Near(byHand.B[l], network.Layers[l].Bias!.Gradient.ToArray(), Tolerance, Name("∂L/∂b", l));
         }
+    }
+
+    private static (OperationCount Reverse, OperationCount Forward) BothModes(
+        Graph<double> graph, ScalarNode<double> output, ScalarNode<double>[] inputs, double[] expected)
+    {
+        var (reverse, forward) = (ReverseMode.Gradient(output, inputs), ForwardMode.Gradient(output, inputs));
+        var tangents = ForwardMode.Tangents(graph, inputs);
+        Agreement.Near(expected, reverse.ToArray(), Tolerance, "reverse");
+        Agreement.Near(expected, forward.ToArray(), Tolerance, "forward");
+        Agreement.Near(expected, Array.ConvertAll(inputs, input => tangents[output, input]), Tolerance, "tangents");
+        return (reverse.Cost, forward.Cost);
     }
 
     private static Derivatives ByHand(Mlp<double> network, string activation, double[] x, double[] y)
