@@ -11,6 +11,7 @@ using System.Numerics;
 using Autograd;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
+using Vector = MathNet.Numerics.LinearAlgebra.Vector<double>;
 
 const double Tolerance = 1e-6;
 double[] truth = [0.04, -0.02, 0.015, 1.8];
@@ -25,10 +26,10 @@ curve.Invoke<double>(truth, rates);
 var objective = ObjectiveFunction.NonlinearModel(
     (parameters, _) => Rates(parameters),
     (parameters, _) => Matrix<double>.Build.DenseOfArray(Differentiate.Jacobian(curve, parameters.ToArray())),
-    Vector<double>.Build.Dense(years),
-    Vector<double>.Build.Dense(rates));
+    Vector.Build.Dense(years),
+    Vector.Build.Dense(rates));
 var fit = new LevenbergMarquardtMinimizer(gradientTolerance: 1e-14, stepTolerance: 1e-14, functionTolerance: 1e-24)
-    .FindMinimum(objective, Vector<double>.Build.Dense(start));
+    .FindMinimum(objective, Vector.Build.Dense(start));
 
 Console.WriteLine($"{fit.ReasonForExit} after {fit.Iterations} iterations");
 string[] names = ["b0", "b1", "b2", "tau"];
@@ -39,11 +40,11 @@ for (var i = 0; i < truth.Length; i++)
         throw new InvalidOperationException($"The fit did not find {names[i]}.");
 }
 
-Vector<double> Rates(Vector<double> parameters)
+Vector Rates(Vector parameters)
 {
     var values = new double[years.Length];
     curve.Invoke<double>(parameters.ToArray(), values);
-    return Vector<double>.Build.Dense(values);
+    return Vector.Build.Dense(values);
 }
 
 internal readonly struct Curve(double[] years) : IVectorFunction
