@@ -16,6 +16,12 @@ public readonly partial struct Concat(int axis) : IJoiningRule
     {
         if (inputs.IsEmpty)
             throw new ArgumentException($"{nameof(Concat)}: there are no tensors. It takes one or more.");
+        foreach (ref readonly var input in inputs)
+        {
+            if (input.Rank == 0)
+                throw NoAxis(in inputs[0], in input);
+        }
+
         var along = inputs[0].Axis(nameof(Concat), axis);
         nint length = 0;
         foreach (ref readonly var input in inputs)
@@ -31,6 +37,9 @@ public readonly partial struct Concat(int axis) : IJoiningRule
 
         return AxisChecks.WithLength(in inputs[0], along, length);
     }
+
+    private static ArgumentException NoAxis(in TensorShape first, in TensorShape scalar) => new(
+        $"{nameof(Concat)}: {first} and {scalar}, a scalar, which has no axis. Give it one with Reshape([1]), or put scalars together with Stack.");
 
     /// <inheritdoc/>
     public T Jvp<T>(ReadOnlySpan<T> inputs, T output, ReadOnlySpan<T> tangents)

@@ -20,6 +20,13 @@ public sealed partial class DataSet<T>
         return new(this, weights);
     }
 
+    /// <inheritdoc cref="WithWeights(ReadOnlyMemory{T})"/>
+    public DataSet<T> WithWeights(T[] weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return WithWeights((ReadOnlyMemory<T>)weights);
+    }
+
     /// <summary>
     /// The same examples with the weights of their classes, times the weights that they have already. One whose label is ignored has the
     /// weight 0.
