@@ -43,7 +43,7 @@ public readonly partial struct Concat(int axis) : IJoiningRule
 
     /// <inheritdoc/>
     public T Jvp<T>(ReadOnlySpan<T> inputs, T output, ReadOnlySpan<T> tangents)
-        where T : ITensorElementary<T> => Joining.Tangents(this, inputs, tangents);
+        where T : ITensorElementary<T> => Joining.PushForward(this, inputs, tangents);
 
     /// <inheritdoc/>
     public T Vjp<T>(ReadOnlySpan<T> inputs, T output, T cotangent, int index)
@@ -119,7 +119,7 @@ public readonly partial struct StackScalars : IJoiningRule
 internal static class Joining
 {
     /// <summary>The rule at the tangents, a constant one repeated to its input's shape.</summary>
-    public static T Tangents<TRule, T>(TRule rule, ReadOnlySpan<T> inputs, ReadOnlySpan<T> tangents)
+    public static T PushForward<TRule, T>(TRule rule, ReadOnlySpan<T> inputs, ReadOnlySpan<T> tangents)
         where TRule : struct, ITensorRule
         where T : ITensorElementary<T>
     {

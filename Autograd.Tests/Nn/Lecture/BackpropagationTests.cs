@@ -1,5 +1,6 @@
 using System.Globalization;
 using Autograd.Nn;
+using Autograd.Tests.Structure;
 using Autograd.Tests.Tensors;
 
 namespace Autograd.Tests.Nn.Lecture;
@@ -23,7 +24,7 @@ public sealed class BackpropagationTests
     {
         var graph = new Graph<double>();
         var (x1, x2, x3, x4) = (graph.Variable(1.0, "x1"), graph.Variable(2.0, "x2"), graph.Variable(3.0, "x3"), graph.Variable(4.0, "x4"));
-        var (reverse, forward) = BothModes(graph, (x1 + x2) * (x3 + x4), [x1, x2, x3, x4], [7, 7, 3, 3]);
+        var (reverse, forward) = BothModes(graph, ((x1 + x2) * (x3 + x4)).Named("y"), [x1, x2, x3, x4], [7, 7, 3, 3]);
         Assert.Equal((2, 4), (reverse.Additions, forward.Additions));
     }
 
@@ -32,7 +33,7 @@ public sealed class BackpropagationTests
     {
         var graph = new Graph<double>();
         var (x, y, z) = (graph.Variable(2.0, "x"), graph.Variable(1.0, "y"), graph.Variable(1.0, "z"));
-        var (reverse, forward) = BothModes(graph, Elementary.Log(Elementary.Square(x + y) + z), [x, y, z], [0.6, 0.6, 0.1]);
+        var (reverse, forward) = BothModes(graph, Elementary.Log(Elementary.Square(x + y) + z).Named("f"), [x, y, z], [0.6, 0.6, 0.1]);
         Assert.Equal((1, 3), (reverse.Sweeps, forward.Sweeps));
     }
 
@@ -111,6 +112,15 @@ public sealed class BackpropagationTests
         Agreement.Near(expected, reverse.ToArray(), Tolerance, "reverse");
         Agreement.Near(expected, forward.ToArray(), Tolerance, "forward");
         Agreement.Near(expected, Array.ConvertAll(inputs, input => tangents[output, input]), Tolerance, "tangents");
+
+        // What the sample prints is what the page shows.
+        var page = File.ReadAllText(Path.Combine(SourceFile.Root, "docs", "lecture", "6-backpropagation.md")).ReplaceLineEndings("\n");
+        foreach (var text in (string[])[
+            graph.ToMermaid(), graph.ToString(tangents, reverse), $"forward: {forward.Cost}\nreverse: {reverse.Cost}"])
+        {
+            Assert.Contains($"{text}\n", page, StringComparison.Ordinal);
+        }
+
         return (reverse.Cost, forward.Cost);
     }
 
