@@ -14,6 +14,9 @@ public sealed class BroadcastingTests
         [0], [0, 3], [4, 0], [300, 7], [7], [3, 100, 7], [3, 1, 7], [3, 100, 1], [260], [2, 260], [2, 1],
     ];
 
+    // Numbers that are no lanes go one by one, whatever the length: longer shapes would show nothing new, and take most of the time.
+    private const int MostNested = 500;
+
     public static TheoryData<int> Indices => [.. Enumerable.Range(0, Shapes.Length)];
 
     [Theory]
@@ -38,7 +41,8 @@ public sealed class BroadcastingTests
             {
                 Derivative<double>(x, y, z, derivative);
                 Derivative<float>(x, y, z, derivative);
-                Derivative<Dual<double>>(x, y, z, derivative);
+                if (z.Length <= MostNested)
+                    Derivative<Dual<double>>(x, y, z, derivative);
             }
         }
     }
