@@ -13,6 +13,15 @@ public sealed class WeightsTests
     private static DataSet<double> Ten { get; } = new DataSet<double>(Sequence(10), [1], Enumerable.Range(0, 10).ToArray(), 10).WithWeights(Sequence(10));
 
     [Fact]
+    public void Weights_are_written_as_a_list()
+    {
+        DataSet<double> data = new([0.0, 1.0, 2.0], [1], [0.0, 1.0, 2.0], [1]);
+        Assert.Equal([1.0, 0.5, 0.0], data.WithWeights([1, 0.5, 0]).Weights.ToArray());
+        Assert.Throws<ArgumentNullException>(() => data.WithWeights((double[])null!));
+        Assert.Throws<ArgumentException>(() => data.WithWeights([1, 2]));
+    }
+
+    [Fact]
     public void Weights_go_with_their_examples()
     {
         DataSet<double>[] parts =
